@@ -1,0 +1,3 @@
+//! The `hiwar` binary: command line, configuration, jobs and wiring.
+
+fn main() {}

@@ -1,0 +1,6 @@
+//! The public log, bytes only: Merkle tree, tiles, checkpoints, cosignatures, proofs, witness rules
+//! and the sequencer. It sees bytes and asks two ports; it reads no clock, file, socket or randomness.
+
+pub mod hash;
+
+pub use hash::Hash;

@@ -1,0 +1,1 @@
+//! What is kept: the files and write-ahead log of the register.

@@ -1,0 +1,1 @@
+//! Texts and forms of Arabic, French and English.

@@ -2,10 +2,15 @@
 //! and the sequencer. It sees bytes and asks two ports; it reads no clock, file, socket or randomness.
 
 pub mod bundle;
+pub mod checkpoint;
+pub mod cosignature;
 pub mod edge;
 pub mod hash;
+mod key;
 pub mod merkle;
+pub mod note;
 pub mod reader;
+mod signer;
 pub mod tile;
 
 pub use hash::Hash;

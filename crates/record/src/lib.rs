@@ -1,1 +1,17 @@
 //! What is written down: identifiers, canonical JSON, salted commitments and the schema of an entry.
+//!
+//! An entry is one public line in the register. It can never be taken back, so it must never hold
+//! a word about a person: every type here is closed (a number, a hash, a random reference, a word
+//! from a list, the domain name of an organisation), and there is no type for free text.
+//!
+//! This crate reads no clock, randomness, file, socket or environment.
+
+pub mod bounded;
+pub mod canonical;
+pub mod choice;
+pub mod id;
+pub mod time;
+
+mod text;
+
+pub use time::{Day, Timestamp};

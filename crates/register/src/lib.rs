@@ -7,10 +7,15 @@ pub mod cosignature;
 pub mod edge;
 pub mod hash;
 mod key;
+mod lines;
 pub mod merkle;
 pub mod note;
+pub mod policy;
+pub mod proof_file;
 pub mod reader;
+pub mod sequencer;
 mod signer;
 pub mod tile;
+pub mod witness;
 
 pub use hash::Hash;

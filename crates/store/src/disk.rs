@@ -1,0 +1,202 @@
+//! The few file operations that the log needs, so that tests can put a failing disk under it.
+//!
+//! Durability is said call by call: a write survives a crash only after `sync`, a new name only
+//! after `sync_dir` of its folder.
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::os::unix::fs::{FileExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+
+/// An open file that is written at stated places.
+pub trait DiskFile: Send {
+    /// Writes some of `bytes` at `offset` and says how many; fewer than asked is not an error.
+    ///
+    /// # Errors
+    ///
+    /// The system's.
+    fn write_at(&mut self, bytes: &[u8], offset: u64) -> io::Result<usize>;
+
+    /// Returns once all that was written would survive a crash.
+    ///
+    /// # Errors
+    ///
+    /// The system's. After an error nothing may be assumed about what was written before.
+    fn sync(&mut self) -> io::Result<()>;
+
+    /// Writes all of `bytes` at `offset`.
+    ///
+    /// # Errors
+    ///
+    /// The system's, or [`io::ErrorKind::WriteZero`] if the disk takes no more.
+    fn write_all_at(&mut self, mut bytes: &[u8], mut offset: u64) -> io::Result<()> {
+        while !bytes.is_empty() {
+            match self.write_at(bytes, offset) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(written) => {
+                    bytes = &bytes[written..];
+                    offset += written as u64;
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A folder on some disk. Every path is relative to it.
+pub trait Disk: Send + Sync {
+    /// An open file.
+    type File: DiskFile;
+
+    /// Makes a new file, or empties the one that is there.
+    ///
+    /// # Errors
+    ///
+    /// The system's.
+    fn create(&self, path: &Path) -> io::Result<Self::File>;
+
+    /// The whole of a file; `NotFound` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// The system's.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// The names in a folder, in no order.
+    ///
+    /// # Errors
+    ///
+    /// The system's.
+    fn list(&self, path: &Path) -> io::Result<Vec<String>>;
+
+    /// Gives a file another name, replacing what has it.
+    ///
+    /// # Errors
+    ///
+    /// The system's.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Removes a file.
+    ///
+    /// # Errors
+    ///
+    /// The system's.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// Removes a folder and what is in it; none there is no error.
+    ///
+    /// # Errors
+    ///
+    /// The system's.
+    fn remove_folder(&self, path: &Path) -> io::Result<()>;
+
+    /// Makes a folder and those above it; one already there is no error.
+    ///
+    /// # Errors
+    ///
+    /// The system's.
+    fn create_folder(&self, path: &Path) -> io::Result<()>;
+
+    /// Returns once the names in the folder would survive a crash.
+    ///
+    /// # Errors
+    ///
+    /// The system's.
+    fn sync_dir(&self, path: &Path) -> io::Result<()>;
+}
+
+/// Puts `bytes` at `path` whole or not at all: a temporary name, a sync, a rename. The new name is
+/// durable only after `sync_dir` of the folder.
+///
+/// # Errors
+///
+/// The system's.
+pub fn replace<D: Disk>(disk: &D, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let temporary = path.with_added_extension("tmp");
+    let mut file = disk.create(&temporary)?;
+    file.write_all_at(bytes, 0)?;
+    file.sync()?;
+    disk.rename(&temporary, path)
+}
+
+/// A folder of the real file system.
+#[derive(Debug, Clone)]
+pub struct RealDisk {
+    root: PathBuf,
+}
+
+impl RealDisk {
+    /// The folder at `root`.
+    #[must_use]
+    pub fn new(root: &Path) -> RealDisk {
+        RealDisk { root: root.to_owned() }
+    }
+}
+
+impl DiskFile for File {
+    fn write_at(&mut self, bytes: &[u8], offset: u64) -> io::Result<usize> {
+        std::os::unix::fs::FileExt::write_at(self, bytes, offset)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        // fdatasync also makes a grown length durable; times and owner may wait.
+        self.sync_data()
+    }
+
+    fn write_all_at(&mut self, bytes: &[u8], offset: u64) -> io::Result<()> {
+        std::os::unix::fs::FileExt::write_all_at(self, bytes, offset)
+    }
+}
+
+impl Disk for RealDisk {
+    type File = File;
+
+    fn create(&self, path: &Path) -> io::Result<File> {
+        OpenOptions::new().write(true).create(true).truncate(true).open(self.root.join(path))
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        fs::read(self.root.join(path))
+    }
+
+    fn list(&self, path: &Path) -> io::Result<Vec<String>> {
+        let names = fs::read_dir(self.root.join(path))?;
+        names.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(self.root.join(from), self.root.join(to))
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(self.root.join(path))
+    }
+
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        match fs::remove_dir_all(self.root.join(path)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            done => done,
+        }
+    }
+
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir_all(self.root.join(path))
+    }
+
+    fn sync_dir(&self, path: &Path) -> io::Result<()> {
+        File::open(self.root.join(path))?.sync_all()
+    }
+}
+
+/// Writes a file that only its owner may read, durably, and never over an existing one.
+///
+/// # Errors
+///
+/// The system's; `AlreadyExists` if there is one.
+pub fn create_secret(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all_at(bytes, 0)?;
+    file.sync_all()
+}

@@ -46,11 +46,7 @@ pub fn read_entries(bundle: &[u8], width: u16) -> Result<Vec<&[u8]>, BundleError
         entries.push(entry);
         rest = after;
     }
-    if rest.is_empty() {
-        Ok(entries)
-    } else {
-        Err(BundleError::TrailingBytes)
-    }
+    if rest.is_empty() { Ok(entries) } else { Err(BundleError::TrailingBytes) }
 }
 
 /// The first `width` entries of a bundle, as bytes: a partial bundle cut from a fuller one.
@@ -82,10 +78,7 @@ mod tests {
             push_entry(&mut bundle, entry).unwrap();
         }
         assert_eq!(read_entries(&bundle, 3).unwrap(), entries);
-        assert_eq!(
-            truncate(&bundle, 2).unwrap(),
-            [0, 0, 0, 3, b'o', b'n', b'e']
-        );
+        assert_eq!(truncate(&bundle, 2).unwrap(), [0, 0, 0, 3, b'o', b'n', b'e']);
         assert_eq!(truncate(&bundle, 4), None);
         assert_eq!(read_entries(&bundle, 2), Err(BundleError::TrailingBytes));
         assert_eq!(read_entries(&bundle, 4), Err(BundleError::Truncated));

@@ -25,10 +25,7 @@ impl Edge {
     /// The edge of the tree without leaves.
     #[must_use]
     pub fn empty() -> Edge {
-        Edge {
-            size: 0,
-            peaks: Vec::new(),
-        }
+        Edge { size: 0, peaks: Vec::new() }
     }
 
     /// How many leaves the tree has.
@@ -49,10 +46,7 @@ impl Edge {
 
     /// Appends a leaf, and adds to `pushed` each hash that now stands in a tile.
     pub fn append(&mut self, leaf: Hash, pushed: &mut Vec<TileHash>) {
-        pushed.push(TileHash {
-            level: 0,
-            hash: leaf,
-        });
+        pushed.push(TileHash { level: 0, hash: leaf });
         let (mut hash, mut height, mut index) = (leaf, 0u8, self.size);
         while index & 1 == 1 {
             // An odd index has a complete left sibling, and it is the last peak.
@@ -61,10 +55,7 @@ impl Edge {
             height += 1;
             index >>= 1;
             if height.is_multiple_of(TILE_HEIGHT) {
-                pushed.push(TileHash {
-                    level: height / TILE_HEIGHT,
-                    hash,
-                });
+                pushed.push(TileHash { level: height / TILE_HEIGHT, hash });
             }
         }
         self.peaks.push(hash);
@@ -99,11 +90,7 @@ impl RightEdge {
     /// The edge of the log without entries.
     #[must_use]
     pub fn empty() -> RightEdge {
-        RightEdge {
-            size: 0,
-            levels: Vec::new(),
-            bundle: Vec::new(),
-        }
+        RightEdge { size: 0, levels: Vec::new(), bundle: Vec::new() }
     }
 
     /// Puts an edge together from what each partial tile holds.
@@ -116,22 +103,14 @@ impl RightEdge {
         levels: Vec<Vec<u8>>,
         bundle: Vec<u8>,
     ) -> Result<RightEdge, RightEdgeError> {
-        let edge = RightEdge {
-            size,
-            levels,
-            bundle,
-        };
+        let edge = RightEdge { size, levels, bundle };
         let wanted = (64 - size.leading_zeros()).div_ceil(u32::from(TILE_HEIGHT)) as usize;
         let is_whole = edge.levels.len() == wanted
             && (0u8..)
                 .zip(&edge.levels)
                 .all(|(level, tile)| tile.len() == usize::from(width_at(size, level)) * HASH_BYTES)
             && bundle::read_entries(&edge.bundle, width_at(size, 0)).is_ok();
-        if is_whole {
-            Ok(edge)
-        } else {
-            Err(RightEdgeError)
-        }
+        if is_whole { Ok(edge) } else { Err(RightEdgeError) }
     }
 
     /// How many entries the log has.
@@ -170,10 +149,7 @@ impl RightEdge {
             }
             peaks.extend(stack);
         }
-        Edge {
-            size: self.size,
-            peaks,
-        }
+        Edge { size: self.size, peaks }
     }
 
     /// Adds one entry and the hashes that [`Edge::append`] gave for it; tiles that become full
@@ -220,9 +196,8 @@ impl RightEdge {
             let path = self.partial_path(TileKind::Hashes { level })?;
             Some((path, bytes.as_slice()))
         });
-        let bundle = self
-            .partial_path(TileKind::Entries)
-            .map(|path| (path, self.bundle.as_slice()));
+        let bundle =
+            self.partial_path(TileKind::Entries).map(|path| (path, self.bundle.as_slice()));
         tiles.chain(bundle)
     }
 
@@ -231,9 +206,7 @@ impl RightEdge {
             TileKind::Hashes { level } => level,
             TileKind::Entries => 0,
         };
-        let index = self
-            .size
-            .checked_shr(u32::from(TILE_HEIGHT) * (u32::from(level) + 1));
+        let index = self.size.checked_shr(u32::from(TILE_HEIGHT) * (u32::from(level) + 1));
         TilePath::in_tree(kind, index.unwrap_or(0), self.size).filter(|path| !path.is_full())
     }
 
@@ -258,10 +231,7 @@ impl RightEdge {
 /// How many hashes the partial tile at `level` of a log of `size` entries holds, 0 to 255.
 /// Source: C2SP tlog-tiles, "Partial Tiles".
 fn width_at(size: u64, level: u8) -> u16 {
-    (size
-        .checked_shr(u32::from(level) * u32::from(TILE_HEIGHT))
-        .unwrap_or(0)
-        % 256) as u16
+    (size.checked_shr(u32::from(level) * u32::from(TILE_HEIGHT)).unwrap_or(0) % 256) as u16
 }
 
 #[cfg(test)]
@@ -280,20 +250,13 @@ mod tests {
             edge.append(leaf_hash(entry.as_bytes()), &mut pushed);
             right.push(entry.as_bytes(), &pushed, &mut full).unwrap();
         }
-        (
-            edge,
-            right,
-            full.into_iter()
-                .map(|tile| (tile.path.to_string(), tile.bytes))
-                .collect(),
-        )
+        (edge, right, full.into_iter().map(|tile| (tile.path.to_string(), tile.bytes)).collect())
     }
 
     #[test]
     fn the_root_is_that_of_the_whole_tree_at_every_size() {
-        let leaves: Vec<Hash> = (0..600)
-            .map(|i| leaf_hash(format!("entry {i}").as_bytes()))
-            .collect();
+        let leaves: Vec<Hash> =
+            (0..600).map(|i| leaf_hash(format!("entry {i}").as_bytes())).collect();
         let mut edge = Edge::empty();
         assert_eq!(edge.root(), Hash::EMPTY_ROOT);
         for (size, leaf) in (1..).zip(&leaves) {
@@ -303,10 +266,7 @@ mod tests {
                     ..((node.index + 1) << node.level) as usize]
                     .to_vec();
                 while row.len() > 1 {
-                    row = row
-                        .chunks(2)
-                        .map(|pair| node_hash(&pair[0], &pair[1]))
-                        .collect();
+                    row = row.chunks(2).map(|pair| node_hash(&pair[0], &pair[1])).collect();
                 }
                 Ok::<_, std::convert::Infallible>(row[0])
             };
@@ -318,14 +278,9 @@ mod tests {
     fn full_and_partial_files_are_just_those_of_the_specification() {
         for count in [0, 1, 255, 256, 257, 1000, 65_535, 65_536, 66_000] {
             let (edge, right, mut files) = grow(count);
-            files.extend(
-                right
-                    .partials()
-                    .map(|(path, bytes)| (path.to_string(), bytes.to_vec())),
-            );
-            let names: Vec<String> = TilePath::new_since(0, count)
-                .map(|path| path.to_string())
-                .collect();
+            files.extend(right.partials().map(|(path, bytes)| (path.to_string(), bytes.to_vec())));
+            let names: Vec<String> =
+                TilePath::new_since(0, count).map(|path| path.to_string()).collect();
             let mut sorted = names.clone();
             sorted.sort();
             assert_eq!(files.keys().cloned().collect::<Vec<_>>(), sorted, "{count}");
@@ -345,18 +300,11 @@ mod tests {
         let path = |text: &str| text.parse::<TilePath>().unwrap();
         assert_eq!(right.get(&path("tile/0/001.p/44")).unwrap().len(), 44 * 32);
         assert_eq!(right.get(&path("tile/0/001.p/3")).unwrap().len(), 3 * 32);
-        assert_eq!(
-            right.get(&path("tile/entries/001.p/1")).unwrap(),
-            b"\x00\x09entry 256"
-        );
+        assert_eq!(right.get(&path("tile/entries/001.p/1")).unwrap(), b"\x00\x09entry 256");
         assert_eq!(right.get(&path("tile/1/000.p/1")).unwrap().len(), 32);
-        for absent in [
-            "tile/0/001.p/45",
-            "tile/0/000",
-            "tile/0/001",
-            "tile/1/000.p/2",
-            "tile/63/000.p/1",
-        ] {
+        for absent in
+            ["tile/0/001.p/45", "tile/0/000", "tile/0/001", "tile/1/000.p/2", "tile/63/000.p/1"]
+        {
             assert_eq!(right.get(&path(absent)), None, "{absent}");
         }
     }

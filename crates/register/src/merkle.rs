@@ -61,11 +61,7 @@ pub fn verify_inclusion(
     if last != 0 {
         return Err(MerkleError::WrongLength);
     }
-    if hash == *root {
-        Ok(())
-    } else {
-        Err(MerkleError::RootMismatch)
-    }
+    if hash == *root { Ok(()) } else { Err(MerkleError::RootMismatch) }
 }
 
 /// Checks that the tree of `new_size` leaves continues the tree of `old_size` leaves.
@@ -99,9 +95,7 @@ fn is_subtree(start: u64, end: u64) -> bool {
     match end.checked_sub(start) {
         None => false,
         Some(0) => true,
-        Some(length) => length
-            .checked_next_power_of_two()
-            .is_some_and(|p| start.is_multiple_of(p)),
+        Some(length) => length.checked_next_power_of_two().is_some_and(|p| start.is_multiple_of(p)),
     }
 }
 
@@ -184,11 +178,7 @@ pub fn verify_subtree_consistency(
     if top != 0 {
         return Err(MerkleError::WrongLength);
     }
-    if old == *subtree_root && new == *root {
-        Ok(())
-    } else {
-        Err(MerkleError::RootMismatch)
-    }
+    if old == *subtree_root && new == *root { Ok(()) } else { Err(MerkleError::RootMismatch) }
 }
 
 /// A complete node asked for by a proof builder: the root of leaves
@@ -213,10 +203,7 @@ fn range_root<E>(
     while at < end {
         let level = (end - at).ilog2();
         // `ilog2` of a u64 is below 64, so it fits.
-        parts.push(node(Node {
-            level: level as u8,
-            index: at >> level,
-        })?);
+        parts.push(node(Node { level: level as u8, index: at >> level })?);
         at += 1 << level;
     }
     let mut parts = parts.into_iter().rev();
@@ -264,11 +251,8 @@ pub fn inclusion_path<E>(
             start = middle;
         }
     }
-    let path: Result<Vec<_>, E> = siblings
-        .into_iter()
-        .rev()
-        .map(|(from, to)| range_root(from, to, &mut node))
-        .collect();
+    let path: Result<Vec<_>, E> =
+        siblings.into_iter().rev().map(|(from, to)| range_root(from, to, &mut node)).collect();
     path.map(Some)
 }
 
@@ -303,11 +287,8 @@ pub fn consistency_path<E>(
     if !is_whole {
         ranges.push((start, end));
     }
-    let path: Result<Vec<_>, E> = ranges
-        .into_iter()
-        .rev()
-        .map(|(from, to)| range_root(from, to, &mut node))
-        .collect();
+    let path: Result<Vec<_>, E> =
+        ranges.into_iter().rev().map(|(from, to)| range_root(from, to, &mut node)).collect();
     path.map(Some)
 }
 
@@ -318,9 +299,7 @@ mod tests {
     use std::convert::Infallible;
 
     fn leaves(count: u64) -> Vec<Hash> {
-        (0..count)
-            .map(|i| leaf_hash(format!("entry {i}").as_bytes()))
-            .collect()
+        (0..count).map(|i| leaf_hash(format!("entry {i}").as_bytes())).collect()
     }
 
     fn naive(leaves: &[Hash]) -> Hash {
@@ -337,9 +316,7 @@ mod tests {
     fn nodes(leaves: &[Hash]) -> impl FnMut(Node) -> Result<Hash, Infallible> + '_ {
         |n| {
             let width = 1usize << n.level;
-            Ok(naive(
-                &leaves[n.index as usize * width..(n.index as usize + 1) * width],
-            ))
+            Ok(naive(&leaves[n.index as usize * width..(n.index as usize + 1) * width]))
         }
     }
 
@@ -350,9 +327,7 @@ mod tests {
             let root = naive(&leaves);
             assert_eq!(super::root(size, nodes(&leaves)).unwrap(), root);
             for index in 0..size {
-                let path = inclusion_path(index, size, nodes(&leaves))
-                    .unwrap()
-                    .unwrap();
+                let path = inclusion_path(index, size, nodes(&leaves)).unwrap().unwrap();
                 let leaf = &leaves[index as usize];
                 verify_inclusion(leaf, index, size, &path, &root).unwrap();
                 for other in (0..size).filter(|other| *other != index) {
@@ -374,9 +349,7 @@ mod tests {
             let new_root = naive(new_leaves);
             for old in 1..=new {
                 let old_root = naive(&leaves[..old as usize]);
-                let path = consistency_path(old, new, nodes(new_leaves))
-                    .unwrap()
-                    .unwrap();
+                let path = consistency_path(old, new, nodes(new_leaves)).unwrap().unwrap();
                 verify_consistency(old, new, &path, &old_root, &new_root).unwrap();
                 assert!(
                     verify_consistency(old, new, &path, &new_root, &old_root).is_err()
@@ -390,14 +363,8 @@ mod tests {
     fn a_proof_from_the_empty_tree_is_refused_because_it_says_nothing() {
         let root = leaf_hash(b"x");
         let refused = Err(MerkleError::OutOfRange);
-        assert_eq!(
-            verify_consistency(0, 1, &[], &Hash::EMPTY_ROOT, &root),
-            refused
-        );
-        assert_eq!(
-            verify_consistency(0, 0, &[], &Hash::EMPTY_ROOT, &Hash::EMPTY_ROOT),
-            refused
-        );
+        assert_eq!(verify_consistency(0, 1, &[], &Hash::EMPTY_ROOT, &root), refused);
+        assert_eq!(verify_consistency(0, 0, &[], &Hash::EMPTY_ROOT, &Hash::EMPTY_ROOT), refused);
         assert_eq!(verify_consistency(0, 0, &[], &root, &root), refused);
         assert_eq!(consistency_path(0, 1, nodes(&leaves(1))).unwrap(), None);
     }

@@ -76,12 +76,7 @@ pub struct TileReader<'a, T> {
 impl<'a, T: Tiles> TileReader<'a, T> {
     /// A reader for the tree of `size` leaves whose signed root is `root`.
     pub fn new(tiles: &'a T, size: u64, root: Hash) -> TileReader<'a, T> {
-        TileReader {
-            tiles,
-            size,
-            root,
-            cache: BTreeMap::new(),
-        }
+        TileReader { tiles, size, root, cache: BTreeMap::new() }
     }
 
     /// The entry number `index`, its leaf hash and its path, already checked against the root.
@@ -138,9 +133,7 @@ impl<'a, T: Tiles> TileReader<'a, T> {
     fn entry(&mut self, path: TilePath, at: usize) -> Result<Vec<u8>, ReadError<T::Error>> {
         let bytes = self.fetch(path)?;
         let entries = bundle::read_entries(bytes, path.width());
-        let entry = entries
-            .ok()
-            .and_then(|entries| entries.get(at).map(|entry| entry.to_vec()));
+        let entry = entries.ok().and_then(|entries| entries.get(at).map(|entry| entry.to_vec()));
         entry.ok_or(ReadError::Malformed(path))
     }
 
@@ -154,17 +147,10 @@ impl<'a, T: Tiles> TileReader<'a, T> {
         let bytes = self.fetch(path)?;
         let start = (first % 256) as usize;
         let (hashes, _) = bytes.as_chunks::<HASH_BYTES>();
-        let row = hashes
-            .get(start..start + (1 << inner))
-            .ok_or(ReadError::Malformed(path))?;
+        let row = hashes.get(start..start + (1 << inner)).ok_or(ReadError::Malformed(path))?;
         let mut row: Vec<Hash> = row.iter().map(|bytes| Hash(*bytes)).collect();
         while row.len() > 1 {
-            row = row
-                .as_chunks::<2>()
-                .0
-                .iter()
-                .map(|[l, r]| node_hash(l, r))
-                .collect();
+            row = row.as_chunks::<2>().0.iter().map(|[l, r]| node_hash(l, r)).collect();
         }
         Ok(row[0])
     }

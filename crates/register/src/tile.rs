@@ -45,11 +45,7 @@ impl TilePath {
     /// The full tile number `index` of its kind.
     #[must_use]
     pub fn full(kind: TileKind, index: u64) -> TilePath {
-        TilePath {
-            kind,
-            index,
-            width: TILE_WIDTH,
-        }
+        TilePath { kind, index, width: TILE_WIDTH }
     }
 
     /// The tile number `index` of `kind` as a tree of `size` leaves has it: full, partial, or
@@ -90,10 +86,7 @@ impl TilePath {
     /// The same tile, full.
     #[must_use]
     pub fn as_full(&self) -> TilePath {
-        TilePath {
-            width: TILE_WIDTH,
-            ..*self
-        }
+        TilePath { width: TILE_WIDTH, ..*self }
     }
 
     /// The tiles of every kind that a tree of `new` leaves has and a tree of `old` leaves does not,
@@ -103,11 +96,7 @@ impl TilePath {
         levels.chain([TileKind::Entries]).flat_map(move |kind| {
             let width = u64::from(TILE_WIDTH);
             let (from, to) = (count_at(kind, old), count_at(kind, new));
-            let first = if from == to {
-                to.div_ceil(width)
-            } else {
-                from / width
-            };
+            let first = if from == to { to.div_ceil(width) } else { from / width };
             (first..to.div_ceil(width)).filter_map(move |index| TilePath::in_tree(kind, index, new))
         })
     }
@@ -137,11 +126,7 @@ impl fmt::Display for TilePath {
             write!(f, "x{group:03}/")?;
         }
         write!(f, "{:03}", groups[0])?;
-        if self.is_full() {
-            Ok(())
-        } else {
-            write!(f, ".p/{}", self.width)
-        }
+        if self.is_full() { Ok(()) } else { write!(f, ".p/{}", self.width) }
     }
 }
 
@@ -151,11 +136,7 @@ impl FromStr for TilePath {
     fn from_str(text: &str) -> Result<TilePath, TilePathError> {
         let path = parse(text).ok_or(TilePathError)?;
         // One tile, one path: anything that would print differently is refused.
-        if path.to_string() == text {
-            Ok(path)
-        } else {
-            Err(TilePathError)
-        }
+        if path.to_string() == text { Ok(path) } else { Err(TilePathError) }
     }
 }
 
@@ -167,15 +148,10 @@ fn parse(text: &str) -> Option<TilePath> {
     let kind = if level == "entries" {
         TileKind::Entries
     } else {
-        TileKind::Hashes {
-            level: level.parse().ok().filter(|level| *level <= MAX_LEVEL)?,
-        }
+        TileKind::Hashes { level: level.parse().ok().filter(|level| *level <= MAX_LEVEL)? }
     };
     let (number, width) = match rest.split_once(".p/") {
-        Some((number, width)) => (
-            number,
-            width.parse().ok().filter(|w| (1..=255).contains(w))?,
-        ),
+        Some((number, width)) => (number, width.parse().ok().filter(|w| (1..=255).contains(w))?),
         None => (rest, TILE_WIDTH),
     };
     let mut index = 0u64;
@@ -196,30 +172,17 @@ mod tests {
     #[track_caller]
     fn check(text: &str, kind: TileKind, index: u64, width: u16) {
         let path: TilePath = text.parse().unwrap();
-        assert_eq!(
-            (path.kind(), path.index(), path.width()),
-            (kind, index, width)
-        );
+        assert_eq!((path.kind(), path.index(), path.width()), (kind, index, width));
         assert_eq!(path.to_string(), text);
     }
 
     #[test]
     fn paths_are_those_of_the_specification() {
         check("tile/0/000", TileKind::Hashes { level: 0 }, 0, 256);
-        check(
-            "tile/0/x001/x234/067",
-            TileKind::Hashes { level: 0 },
-            1_234_067,
-            256,
-        );
+        check("tile/0/x001/x234/067", TileKind::Hashes { level: 0 }, 1_234_067, 256);
         check("tile/63/000.p/255", TileKind::Hashes { level: 63 }, 0, 255);
         check("tile/entries/x001/000.p/1", TileKind::Entries, 1000, 1);
-        check(
-            "tile/entries/x018/x446/x744/x073/x709/x551/615",
-            TileKind::Entries,
-            u64::MAX,
-            256,
-        );
+        check("tile/entries/x018/x446/x744/x073/x709/x551/615", TileKind::Entries, u64::MAX, 256);
     }
 
     #[test]
@@ -261,14 +224,9 @@ mod tests {
 
     #[test]
     fn the_example_of_the_specification_has_its_tiles() {
-        let paths: Vec<String> = TilePath::new_since(0, 70_000)
-            .map(|p| p.to_string())
-            .collect();
+        let paths: Vec<String> = TilePath::new_since(0, 70_000).map(|p| p.to_string()).collect();
         assert_eq!(
-            paths
-                .iter()
-                .filter(|p| p.starts_with("tile/0/") && !p.contains(".p"))
-                .count(),
+            paths.iter().filter(|p| p.starts_with("tile/0/") && !p.contains(".p")).count(),
             273
         );
         for one in [
@@ -285,16 +243,10 @@ mod tests {
 
     #[test]
     fn growing_by_one_names_only_the_tiles_that_changed() {
-        let names = |old, new| {
-            TilePath::new_since(old, new)
-                .map(|p| p.to_string())
-                .collect::<Vec<_>>()
-        };
+        let names =
+            |old, new| TilePath::new_since(old, new).map(|p| p.to_string()).collect::<Vec<_>>();
         assert_eq!(names(1, 2), ["tile/0/000.p/2", "tile/entries/000.p/2"]);
-        assert_eq!(
-            names(255, 256),
-            ["tile/0/000", "tile/1/000.p/1", "tile/entries/000"]
-        );
+        assert_eq!(names(255, 256), ["tile/0/000", "tile/1/000.p/1", "tile/entries/000"]);
         assert_eq!(names(256, 257), ["tile/0/001.p/1", "tile/entries/001.p/1"]);
         assert!(names(300, 300).is_empty());
     }

@@ -1,0 +1,27 @@
+//! Proof files: what is read prints back as it was, and only checkpoints of our log are believed.
+#![no_main]
+
+use hiwar_fuzz::{SIZES, cosigned, is_ours, log, plant, spoiled};
+use libfuzzer_sys::fuzz_target;
+use register::Hash;
+use register::policy::Policy;
+use register::proof_file::ProofFile;
+
+fn seeds() -> Vec<Vec<u8>> {
+    let proof = |(count, size): (usize, &u64)| {
+        let extra = (count % 2 == 1).then(|| b"extra".to_vec());
+        let path = vec![Hash([9; 32]); count * 20];
+        let note = cosigned(*size, 3).note().clone();
+        ProofFile::new(extra, size / 2, path, note).expect("the proof is well formed").to_bytes()
+    };
+    spoiled(SIZES.iter().enumerate().map(proof).collect())
+}
+
+fuzz_target!(init: plant(&seeds()), |bytes: &[u8]| {
+    let Ok(proof) = ProofFile::parse(bytes) else { return };
+    assert_eq!(proof.to_bytes(), bytes);
+    let policy = Policy::k_of_n(log().verifier().clone(), 0, Vec::new()).expect("it is valid");
+    if proof.verify(&register::hash::leaf_hash(b"entry"), &policy).is_ok() {
+        assert!(is_ours(proof.checkpoint()));
+    }
+});

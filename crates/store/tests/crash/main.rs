@@ -1,6 +1,8 @@
 //! What a crash may do to a log, and what it may not: no acknowledged entry is lost, and no head
 //! ever contradicts one that was published.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
 mod disk;
 
 use disk::{Chance, Fault, ForgetfulDisk};
@@ -140,6 +142,7 @@ fn crash(histories: u64, fault: Fault, seed: u64) {
 }
 
 /// How many histories; `HIWAR_SOAK` multiplies them for the long runs.
+#[expect(clippy::disallowed_methods, reason = "tests read their length from the environment")]
 fn histories(normal: u64) -> u64 {
     normal * std::env::var("HIWAR_SOAK").ok().and_then(|n| n.parse().ok()).unwrap_or(1)
 }

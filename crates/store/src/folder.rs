@@ -1,0 +1,301 @@
+//! The folder of a log: who it is, its secrets, and the lock that keeps a second writer out.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use register::checkpoint::{Checkpoint, SignedCheckpoint};
+use register::hash::Hash;
+use register::note::{SignerKey, VerifierKey};
+use register::policy::Policy;
+use serde::{Deserialize, Serialize};
+
+use crate::disk::{self, RealDisk};
+use crate::log::{self, LogError};
+
+/// Says who the log is. Written last when a log is made, so a folder without it is no log yet.
+const IDENTITY: &str = "log.json";
+/// The log's signing key. Whoever has it can sign in the log's name.
+const KEY: &str = "key";
+/// The key with which this desk cosigns the logs of others.
+const WITNESS_KEY: &str = "witness-key";
+/// The logs that this desk witnesses: a policy file of which only the `log` lines count.
+const WITNESSED: &str = "witnessed";
+/// The policy under which this log asks for cosignatures.
+const POLICY: &str = "policy";
+/// Held by the one process that writes the log.
+const LOCK: &str = "lock";
+/// The verifier key in the public folder.
+pub const PUBLIC_KEY: &str = "key";
+/// Version of the folder's layout.
+const VERSION: u32 = 1;
+
+/// What a log is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogKind {
+    /// Anything may be appended by hand; its name begins with `test.`.
+    Test,
+    /// A desk's register: only the desk appends, and only entries.
+    Desk,
+}
+
+/// Who a log is. Public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Identity {
+    version: u32,
+    /// What it is for.
+    pub kind: LogKind,
+    /// The name in its checkpoints. It never changes and does not depend on any address.
+    pub origin: String,
+    /// Its verifier key, as a note key.
+    pub key: String,
+}
+
+/// Why a log's folder cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// There is no log in the folder.
+    #[error("there is no log in {0}; make one with `hiwar register create`")]
+    NotALog(PathBuf),
+    /// The folder has something in it already.
+    #[error("{0} is not empty; a log is only ever made in an empty folder")]
+    NotEmpty(PathBuf),
+    /// Another process writes this log.
+    #[error("another process is writing the log in {0}")]
+    Locked(PathBuf),
+    /// The name and the kind do not go together.
+    #[error("the name of a test log begins with `test.`, and that of a desk's register does not")]
+    Name,
+    /// A file in the folder is not what it should be.
+    #[error("{path} is damaged: {what}")]
+    Damaged {
+        /// Which file.
+        path: PathBuf,
+        /// What does not fit.
+        what: String,
+    },
+    /// A file could not be read or written.
+    #[error("could not {action} {path}")]
+    Disk {
+        /// What was attempted.
+        action: &'static str,
+        /// Which file.
+        path: PathBuf,
+        /// Why it failed.
+        #[source]
+        source: io::Error,
+    },
+    /// The log itself could not be made.
+    #[error(transparent)]
+    Log(#[from] LogError),
+}
+
+/// The keys a new log begins with.
+pub struct NewKeys {
+    /// Signs checkpoints; its name becomes the origin.
+    pub log: SignerKey,
+    /// Cosigns the checkpoints of other logs.
+    pub witness: SignerKey,
+}
+
+/// The folder of a log, read.
+#[derive(Debug, Clone)]
+pub struct LogFolder {
+    dir: PathBuf,
+    identity: Identity,
+    verifier: VerifierKey,
+}
+
+/// The right to write a log, until dropped.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+impl LogFolder {
+    /// Makes an empty log in an empty or absent folder.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError`]; a folder that was not empty is left as it was.
+    pub fn create(dir: &Path, kind: LogKind, keys: &NewKeys) -> Result<LogFolder, FolderError> {
+        let origin = keys.log.name().as_str().to_owned();
+        if origin.starts_with("test.") != (kind == LogKind::Test) {
+            return Err(FolderError::Name);
+        }
+        at(dir, "make", fs::create_dir_all(dir))?;
+        if at(dir, "list", fs::read_dir(dir))?.next().is_some() {
+            return Err(FolderError::NotEmpty(dir.to_owned()));
+        }
+        let empty = Checkpoint::new(&origin, 0, Hash::EMPTY_ROOT);
+        let signed = SignedCheckpoint::sign(&empty, &keys.log);
+        let signed = signed.map_err(|error| FolderError::Damaged {
+            path: dir.join(KEY),
+            what: error.to_string(),
+        })?;
+        for (name, key) in [(KEY, &keys.log), (WITNESS_KEY, &keys.witness)] {
+            let text = key.to_secret_text();
+            let path = dir.join(name);
+            at(&path, "write", disk::create_secret(&path, format!("{}\n", *text).as_bytes()))?;
+        }
+        log::create(&RealDisk::new(dir), &signed)?;
+        let verifier = keys.log.verifier().clone();
+        let public = dir.join(log::PUBLIC).join(PUBLIC_KEY);
+        at(&public, "write", fs::write(&public, format!("{verifier}\n")))?;
+        let identity = Identity { version: VERSION, kind, origin, key: verifier.to_string() };
+        let text = serde_json::to_vec_pretty(&identity).expect("plain strings serialise");
+        let path = Path::new(IDENTITY);
+        at(&dir.join(path), "write", disk::replace(&RealDisk::new(dir), path, &text))?;
+        at(dir, "sync", File::open(dir).and_then(|folder| folder.sync_all()))?;
+        Ok(LogFolder { dir: dir.to_owned(), identity, verifier })
+    }
+
+    /// Reads who the log in a folder is.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError::NotALog`] if there is none; it is never made by itself.
+    pub fn open(dir: &Path) -> Result<LogFolder, FolderError> {
+        let path = dir.join(IDENTITY);
+        let text = match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(FolderError::NotALog(dir.to_owned()));
+            }
+            read => at(&path, "read", read)?,
+        };
+        let damaged = |what: String| FolderError::Damaged { path: path.clone(), what };
+        let identity: Identity =
+            serde_json::from_slice(&text).map_err(|error| damaged(error.to_string()))?;
+        if identity.version != VERSION {
+            return Err(damaged(format!(
+                "its layout is version {}, not {VERSION}",
+                identity.version
+            )));
+        }
+        let verifier =
+            VerifierKey::parse(&identity.key).map_err(|error| damaged(error.to_string()))?;
+        if verifier.name().as_str() != identity.origin {
+            return Err(damaged("its key is of another log".to_owned()));
+        }
+        Ok(LogFolder { dir: dir.to_owned(), identity, verifier })
+    }
+
+    /// Takes the right to write, without waiting.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError::Locked`] if another process has it.
+    pub fn lock(&self) -> Result<Lock, FolderError> {
+        let path = self.dir.join(LOCK);
+        let file = at(&path, "open", File::options().create(true).append(true).open(&path))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Lock { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(FolderError::Locked(self.dir.clone())),
+            Err(TryLockError::Error(source)) => {
+                Err(FolderError::Disk { action: "lock", path, source })
+            }
+        }
+    }
+
+    /// Who the log is.
+    #[must_use]
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// The key that its checkpoints must carry.
+    #[must_use]
+    pub fn verifier(&self) -> &VerifierKey {
+        &self.verifier
+    }
+
+    /// The folder itself.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The disk under the folder.
+    #[must_use]
+    pub fn disk(&self) -> RealDisk {
+        RealDisk::new(&self.dir)
+    }
+
+    /// The key that signs checkpoints.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError`]; a missing key is an error and never made anew.
+    pub fn signer(&self) -> Result<SignerKey, FolderError> {
+        let key = self.secret(KEY)?;
+        if *key.verifier() == self.verifier {
+            return Ok(key);
+        }
+        Err(FolderError::Damaged {
+            path: self.dir.join(KEY),
+            what: "the key of another log".into(),
+        })
+    }
+
+    /// The key that cosigns the checkpoints of others.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError`].
+    pub fn witness_key(&self) -> Result<SignerKey, FolderError> {
+        self.secret(WITNESS_KEY)
+    }
+
+    /// The policy under which this log asks for cosignatures; `None` if it has none.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError`] if the file cannot be read or understood: a policy is never ignored.
+    pub fn policy(&self) -> Result<Option<Policy>, FolderError> {
+        self.policy_file(POLICY)
+    }
+
+    /// The keys of the logs that this desk witnesses.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError`].
+    pub fn witnessed(&self) -> Result<Vec<VerifierKey>, FolderError> {
+        let policy = self.policy_file(WITNESSED)?;
+        Ok(policy.iter().flat_map(Policy::logs).map(|log| log.key.clone()).collect())
+    }
+
+    fn policy_file(&self, name: &str) -> Result<Option<Policy>, FolderError> {
+        let path = self.dir.join(name);
+        let bytes = match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            read => at(&path, "read", read)?,
+        };
+        let policy = Policy::parse(&bytes);
+        policy.map(Some).map_err(|error| FolderError::Damaged { path, what: chain(&error) })
+    }
+
+    fn secret(&self, name: &str) -> Result<SignerKey, FolderError> {
+        let path = self.dir.join(name);
+        let text = at(&path, "read", fs::read_to_string(&path))?;
+        let key = SignerKey::parse(text.trim_end());
+        key.map_err(|error| FolderError::Damaged { path, what: error.to_string() })
+    }
+}
+
+fn at<T>(path: &Path, action: &'static str, result: io::Result<T>) -> Result<T, FolderError> {
+    result.map_err(|source| FolderError::Disk { action, path: path.to_owned(), source })
+}
+
+/// An error and what caused it, in one line.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text = format!("{text}: {error}");
+        cause = error.source();
+    }
+    text
+}

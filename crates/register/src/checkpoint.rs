@@ -7,6 +7,7 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::Hash;
+use crate::lines::parse_decimal;
 use crate::note::{KeyName, Note, NoteError, NoteSignature, SignerKey, VerifierKey};
 
 /// Why a text is no checkpoint, or a checkpoint is not to be believed.
@@ -68,12 +69,7 @@ impl Checkpoint {
     /// A checkpoint without extension lines.
     #[must_use]
     pub fn new(origin: &str, size: u64, root: Hash) -> Checkpoint {
-        Checkpoint {
-            origin: origin.to_owned(),
-            size,
-            root,
-            extensions: Vec::new(),
-        }
+        Checkpoint { origin: origin.to_owned(), size, root, extensions: Vec::new() }
     }
 
     /// Reads the text of a checkpoint's note. What is read comes back from
@@ -86,9 +82,7 @@ impl Checkpoint {
         if text.chars().any(|c| c < ' ' && c != '\n') {
             return Err(CheckpointError::ControlCharacter);
         }
-        let body = text
-            .strip_suffix('\n')
-            .ok_or(CheckpointError::Unterminated)?;
+        let body = text.strip_suffix('\n').ok_or(CheckpointError::Unterminated)?;
         let lines: Vec<&str> = body.split('\n').collect();
         if let Some(empty) = lines.iter().position(|line| line.is_empty()) {
             return Err(CheckpointError::EmptyLine { line: empty + 1 });
@@ -124,20 +118,7 @@ impl Checkpoint {
 impl fmt::Display for Checkpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}\n{}\n{}", self.origin, self.size, self.root)?;
-        self.extensions
-            .iter()
-            .try_for_each(|line| writeln!(f, "{line}"))
-    }
-}
-
-/// Reads an ASCII decimal number without sign and without leading zeros.
-pub(crate) fn parse_decimal(text: &str) -> Option<u64> {
-    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
-    let has_leading_zero = text.len() > 1 && text.starts_with('0');
-    if !is_plain || has_leading_zero {
-        None
-    } else {
-        text.parse().ok()
+        self.extensions.iter().try_for_each(|line| writeln!(f, "{line}"))
     }
 }
 
@@ -166,10 +147,7 @@ impl SignedCheckpoint {
         }
         check_origin(checkpoint, key.verifier())?;
         let note = Note::sign(text, key)?;
-        Ok(SignedCheckpoint {
-            note,
-            checkpoint: checkpoint.clone(),
-        })
+        Ok(SignedCheckpoint { note, checkpoint: checkpoint.clone() })
     }
 
     /// Reads a checkpoint and verifies that `log` signed it. Other lines are kept, not verified.
@@ -207,10 +185,7 @@ impl SignedCheckpoint {
     /// Adds a verified cosignature. A second line of a key that is there already is left out.
     #[must_use]
     pub fn with_cosignature(self, line: NoteSignature) -> SignedCheckpoint {
-        SignedCheckpoint {
-            note: self.note.with_signature(line),
-            ..self
-        }
+        SignedCheckpoint { note: self.note.with_signature(line), ..self }
     }
 }
 
@@ -247,12 +222,9 @@ mod tests {
 
     #[test]
     fn a_checkpoint_comes_back_as_it_was_written() {
-        for (size, value) in [
-            ("0", 0),
-            ("1", 1),
-            ("20852163", 20_852_163),
-            ("18446744073709551615", u64::MAX),
-        ] {
+        for (size, value) in
+            [("0", 0), ("1", 1), ("20852163", 20_852_163), ("18446744073709551615", u64::MAX)]
+        {
             for extensions in ["", "more\n", "more\n and more \n"] {
                 let text = format!("some log + مثال\n{size}\n{ROOT}\n{extensions}");
                 let checkpoint = Checkpoint::parse(&text).unwrap();
@@ -270,38 +242,16 @@ mod tests {
         check_refused("\n", CheckpointError::EmptyLine { line: 1 });
         check_refused("a\n", CheckpointError::Missing("size"));
         check_refused("a\n1\n", CheckpointError::Missing("root"));
-        check_refused(
-            &format!("\n1\n{ROOT}\n"),
-            CheckpointError::EmptyLine { line: 1 },
-        );
-        check_refused(
-            &format!("a\n1\n{ROOT}\n\n"),
-            CheckpointError::EmptyLine { line: 4 },
-        );
-        check_refused(
-            &format!("a\n1\n{ROOT}\nx\n\ny\n"),
-            CheckpointError::EmptyLine { line: 5 },
-        );
-        check_refused(
-            &format!("a\r\n1\n{ROOT}\n"),
-            CheckpointError::ControlCharacter,
-        );
+        check_refused(&format!("\n1\n{ROOT}\n"), CheckpointError::EmptyLine { line: 1 });
+        check_refused(&format!("a\n1\n{ROOT}\n\n"), CheckpointError::EmptyLine { line: 4 });
+        check_refused(&format!("a\n1\n{ROOT}\nx\n\ny\n"), CheckpointError::EmptyLine { line: 5 });
+        check_refused(&format!("a\r\n1\n{ROOT}\n"), CheckpointError::ControlCharacter);
     }
 
     #[test]
     fn a_size_is_a_plain_decimal_number() {
-        for size in [
-            "00",
-            "01",
-            "-1",
-            "+1",
-            " 1",
-            "1 ",
-            "1e3",
-            "0x1",
-            "٣",
-            "18446744073709551616",
-        ] {
+        for size in ["00", "01", "-1", "+1", " 1", "1 ", "1e3", "0x1", "٣", "18446744073709551616"]
+        {
             check_refused(&format!("a\n{size}\n{ROOT}\n"), CheckpointError::Size);
         }
     }
@@ -310,14 +260,9 @@ mod tests {
     fn a_root_is_32_bytes_in_canonical_base64() {
         let unpadded = ROOT.trim_end_matches('=');
         let stray_bits = ROOT.replace("2I=", "2J=");
-        for root in [
-            "A",
-            unpadded,
-            &stray_bits,
-            "AAAA",
-            &format!("{ROOT} "),
-            &format!("AAAA{ROOT}"),
-        ] {
+        for root in
+            ["A", unpadded, &stray_bits, "AAAA", &format!("{ROOT} "), &format!("AAAA{ROOT}")]
+        {
             check_refused(&format!("a\n1\n{root}\n"), CheckpointError::Root);
         }
     }
@@ -331,10 +276,7 @@ mod tests {
             (1, Hash::EMPTY_ROOT, false),
             (1, some, true),
         ] {
-            assert_eq!(
-                Checkpoint::new("a", size, root).is_consistent_empty(),
-                expected
-            );
+            assert_eq!(Checkpoint::new("a", size, root).is_consistent_empty(), expected);
         }
     }
 
@@ -353,10 +295,7 @@ mod tests {
     #[test]
     fn a_log_speaks_only_for_its_own_origin() {
         let key = signer("log.example");
-        let other = Checkpoint {
-            origin: "other.example".to_owned(),
-            ..checkpoint()
-        };
+        let other = Checkpoint { origin: "other.example".to_owned(), ..checkpoint() };
         let expected = CheckpointError::OtherOrigin {
             expected: key.name().clone(),
             found: "other.example".to_owned(),
@@ -370,21 +309,12 @@ mod tests {
     #[test]
     fn line_breaks_in_a_field_cannot_smuggle_in_another_checkpoint() {
         let key = signer("log.example");
-        let smuggled = Checkpoint {
-            origin: format!("log.example\n9\n{ROOT}"),
-            ..checkpoint()
-        };
+        let smuggled = Checkpoint { origin: format!("log.example\n9\n{ROOT}"), ..checkpoint() };
         let refused = SignedCheckpoint::sign(&smuggled, &key);
         assert_eq!(refused, Err(CheckpointError::LineBreak));
         for extension in ["", "a\n\nb", "\n"] {
             let extensions = vec![extension.to_owned()];
-            let refused = SignedCheckpoint::sign(
-                &Checkpoint {
-                    extensions,
-                    ..checkpoint()
-                },
-                &key,
-            );
+            let refused = SignedCheckpoint::sign(&Checkpoint { extensions, ..checkpoint() }, &key);
             assert!(matches!(refused, Err(CheckpointError::EmptyLine { .. })));
         }
     }

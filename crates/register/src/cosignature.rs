@@ -88,9 +88,7 @@ pub fn verify(
         let (expected, found) = (key.name().clone(), line.name().clone());
         return Err(CosignatureError::OtherKey { expected, found });
     }
-    let bad = || CosignatureError::BadSignature {
-        name: key.name().clone(),
-    };
+    let bad = || CosignatureError::BadSignature { name: key.name().clone() };
     let (time_unix_s, _) = split(line.signature()).ok_or_else(bad)?;
     if !key.verify(body.as_bytes(), line.signature()) {
         return Err(bad());
@@ -102,9 +100,7 @@ pub fn verify(
 fn check_kind(key: &VerifierKey) -> Result<(), CosignatureError> {
     match key.kind() {
         KeyKind::CosignatureEd25519 => Ok(()),
-        KeyKind::Ed25519 => Err(CosignatureError::WrongKind {
-            name: key.name().clone(),
-        }),
+        KeyKind::Ed25519 => Err(CosignatureError::WrongKind { name: key.name().clone() }),
     }
 }
 
@@ -157,19 +153,14 @@ mod tests {
             let read = NoteSignature::parse_line(&line.to_string()).unwrap();
             assert_eq!(verify(BODY, &read, key.verifier()), Ok(time));
         }
-        assert_eq!(
-            cosign(BODY, &key, TIME_MAX + 1),
-            Err(CosignatureError::Time)
-        );
+        assert_eq!(cosign(BODY, &key, TIME_MAX + 1), Err(CosignatureError::Time));
     }
 
     #[test]
     fn a_changed_byte_of_time_body_or_signature_is_noticed() {
         let key = witness();
         let line = cosign(BODY, &key, TIME).unwrap();
-        let bad = Err(CosignatureError::BadSignature {
-            name: key.name().clone(),
-        });
+        let bad = Err(CosignatureError::BadSignature { name: key.name().clone() });
         for index in 0..72 {
             let mut signature = line.signature().to_vec();
             signature[index] ^= 0x80;
@@ -195,14 +186,10 @@ mod tests {
     #[test]
     fn log_keys_and_witness_keys_do_not_stand_in_for_each_other() {
         let (log, key) = (signer("witness.example/w1", KeyKind::Ed25519), witness());
-        let wrong = Err(CosignatureError::WrongKind {
-            name: log.name().clone(),
-        });
+        let wrong = Err(CosignatureError::WrongKind { name: log.name().clone() });
         assert_eq!(cosign(BODY, &log, TIME), wrong);
         let line = cosign(BODY, &key, TIME).unwrap();
-        let wrong = Err(CosignatureError::WrongKind {
-            name: log.name().clone(),
-        });
+        let wrong = Err(CosignatureError::WrongKind { name: log.name().clone() });
         assert_eq!(verify(BODY, &line, log.verifier()), wrong);
         let by_log = Note::sign(BODY.to_owned(), &log).unwrap().signatures()[0].clone();
         let (expected, found) = (key.name().clone(), log.name().clone());
@@ -212,26 +199,14 @@ mod tests {
 
     #[test]
     fn a_note_verifies_its_cosignatures_like_other_lines() {
-        let (log, key) = (
-            signer("example.com/behind-the-sofa", KeyKind::Ed25519),
-            witness(),
-        );
+        let (log, key) = (signer("example.com/behind-the-sofa", KeyKind::Ed25519), witness());
         let line = cosign(BODY, &key, TIME).unwrap();
-        let note = Note::sign(BODY.to_owned(), &log)
-            .unwrap()
-            .with_signature(line);
+        let note = Note::sign(BODY.to_owned(), &log).unwrap().with_signature(line);
         let known = [key.verifier().clone(), log.verifier().clone()];
-        assert_eq!(
-            note.verify(&known),
-            Ok(vec![log.verifier(), key.verifier()])
-        );
-        let bytes = String::from_utf8(note.to_bytes())
-            .unwrap()
-            .replace("20852163", "20852164");
+        assert_eq!(note.verify(&known), Ok(vec![log.verifier(), key.verifier()]));
+        let bytes = String::from_utf8(note.to_bytes()).unwrap().replace("20852163", "20852164");
         let note = Note::parse(bytes.as_bytes()).unwrap();
-        let bad = Err(NoteError::BadSignature {
-            name: key.name().clone(),
-        });
+        let bad = Err(NoteError::BadSignature { name: key.name().clone() });
         assert_eq!(note.verify(&known[..1]), bad);
     }
 }

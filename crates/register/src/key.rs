@@ -135,9 +135,7 @@ impl KeyId {
         if text.len() != 8 || !text.bytes().all(is_digit) {
             return Err(KeyError::Id);
         }
-        u32::from_str_radix(text, 16)
-            .map(KeyId)
-            .map_err(|_| KeyError::Id)
+        u32::from_str_radix(text, 16).map(KeyId).map_err(|_| KeyError::Id)
     }
 }
 
@@ -212,15 +210,11 @@ impl VerifierKey {
             return Err(shape);
         };
         let kind = KeyKind::from_code(*code)?;
-        let public: &[u8; KEY_BYTES] = public.try_into().map_err(|_| KeyError::Length {
-            found: public.len(),
-        })?;
+        let public: &[u8; KEY_BYTES] =
+            public.try_into().map_err(|_| KeyError::Length { found: public.len() })?;
         let key = VerifierKey::from_public_bytes(name, kind, public)?;
         if key.id != stated {
-            return Err(KeyError::IdMismatch {
-                stated,
-                computed: key.id,
-            });
+            return Err(KeyError::IdMismatch { stated, computed: key.id });
         }
         Ok(key)
     }
@@ -244,12 +238,7 @@ impl VerifierKey {
         if public.is_weak() {
             return Err(KeyError::Weak);
         }
-        Ok(VerifierKey {
-            name,
-            id,
-            kind,
-            public,
-        })
+        Ok(VerifierKey { name, id, kind, public })
     }
 
     /// The name on the key's signature lines.
@@ -352,25 +341,15 @@ mod tests {
     #[test]
     fn a_key_name_has_no_space_plus_or_control_character() {
         for name in ["a", "register.example/log", "شاهد.example", "—", "a\u{7f}"] {
-            assert_eq!(
-                KeyName::new(name).map(|n| n.to_string()),
-                Ok(name.to_owned())
-            );
+            assert_eq!(KeyName::new(name).map(|n| n.to_string()), Ok(name.to_owned()));
         }
         assert_eq!(KeyName::new(""), Err(KeyError::NameEmpty));
-        for c in [
-            ' ', '+', '\n', '\t', '\0', '\u{1f}', '\u{85}', '\u{a0}', '\u{2003}', '\u{3000}',
-        ] {
-            assert_eq!(
-                KeyName::new(&format!("a{c}b")),
-                Err(KeyError::NameCharacter(c))
-            );
+        for c in [' ', '+', '\n', '\t', '\0', '\u{1f}', '\u{85}', '\u{a0}', '\u{2003}', '\u{3000}']
+        {
+            assert_eq!(KeyName::new(&format!("a{c}b")), Err(KeyError::NameCharacter(c)));
         }
         assert!(KeyName::new(&"x".repeat(KEY_NAME_BYTES_MAX)).is_ok());
-        assert_eq!(
-            KeyName::new(&"x".repeat(KEY_NAME_BYTES_MAX + 1)),
-            Err(KeyError::NameLong)
-        );
+        assert_eq!(KeyName::new(&"x".repeat(KEY_NAME_BYTES_MAX + 1)), Err(KeyError::NameLong));
     }
 
     #[test]
@@ -394,10 +373,7 @@ mod tests {
         check_refused("", shape.clone());
         check_refused("log.example+00000000", shape.clone());
         check_refused("log.example+00000000+", shape);
-        check_refused(
-            &LOG_VKEY.replace("register", "regi ster"),
-            KeyError::NameCharacter(' '),
-        );
+        check_refused(&LOG_VKEY.replace("register", "regi ster"), KeyError::NameCharacter(' '));
         check_refused(&LOG_VKEY.replace("d861c7a8", "D861C7A8"), KeyError::Id);
         check_refused(&LOG_VKEY.replace("d861c7a8", "+861c7a"), KeyError::Id);
         check_refused(&LOG_VKEY.replace("D29c", "D29"), KeyError::Base64);

@@ -94,11 +94,7 @@ pub struct NoteSignature {
 impl NoteSignature {
     /// Puts a line together for a key.
     pub(crate) fn by(key: &VerifierKey, signature: Vec<u8>) -> NoteSignature {
-        NoteSignature {
-            name: key.name().clone(),
-            key_id: key.id(),
-            signature,
-        }
+        NoteSignature { name: key.name().clone(), key_id: key.id(), signature }
     }
 
     /// Reads one line, without its newline. The base64 must be canonical, so that a note has one
@@ -113,11 +109,7 @@ impl NoteSignature {
             return None;
         }
         let key_id = KeyId(u32::from_be_bytes(*key_id));
-        Some(NoteSignature {
-            name,
-            key_id,
-            signature: signature.to_vec(),
-        })
+        Some(NoteSignature { name, key_id, signature: signature.to_vec() })
     }
 
     /// The name of the key that is said to have signed.
@@ -181,10 +173,7 @@ impl Note {
         if lines.is_empty() {
             return Err(NoteError::NoSignature);
         }
-        Ok(Note {
-            text: text.to_owned(),
-            signatures: parse_signatures(lines)?,
-        })
+        Ok(Note { text: text.to_owned(), signatures: parse_signatures(lines)? })
     }
 
     /// Signs a text.
@@ -195,9 +184,7 @@ impl Note {
     /// [`NoteError::TooLarge`], [`NoteError::WrongKind`] for a cosigning key.
     pub fn sign(text: String, key: &SignerKey) -> Result<Note, NoteError> {
         if key.kind() != KeyKind::Ed25519 {
-            return Err(NoteError::WrongKind {
-                name: key.name().clone(),
-            });
+            return Err(NoteError::WrongKind { name: key.name().clone() });
         }
         check_characters(&text)?;
         if !text.ends_with('\n') {
@@ -245,9 +232,7 @@ impl Note {
                 continue;
             };
             if !key.verify(self.text.as_bytes(), &line.signature) {
-                return Err(NoteError::BadSignature {
-                    name: line.name.clone(),
-                });
+                return Err(NoteError::BadSignature { name: line.name.clone() });
             }
             if !signed_by.contains(&key) {
                 signed_by.push(key);
@@ -257,6 +242,14 @@ impl Note {
             return Err(NoteError::NoKnownKey);
         }
         Ok(signed_by)
+    }
+
+    /// The same text with only the lines of these keys; `None` if there is no such line. What a
+    /// stranger added is not kept.
+    pub(crate) fn only_by(&self, keys: &[&VerifierKey]) -> Option<Note> {
+        let is_kept = |line: &&NoteSignature| keys.iter().any(|key| line.is_by(key));
+        let signatures: Vec<_> = self.signatures.iter().filter(is_kept).cloned().collect();
+        (!signatures.is_empty()).then(|| Note { text: self.text.clone(), signatures })
     }
 
     /// Adds a line, unless the note has one of the same key already (the first one stands) or is
@@ -277,9 +270,7 @@ impl Note {
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.text)?;
-        self.signatures
-            .iter()
-            .try_for_each(|line| writeln!(f, "{line}"))
+        self.signatures.iter().try_for_each(|line| writeln!(f, "{line}"))
     }
 }
 
@@ -314,10 +305,7 @@ fn known_key<'k>(
         return Ok(None);
     };
     if candidates.any(|other| other != key) {
-        return Err(NoteError::AmbiguousKey {
-            name: line.name.clone(),
-            id: line.key_id,
-        });
+        return Err(NoteError::AmbiguousKey { name: line.name.clone(), id: line.key_id });
     }
     Ok(Some(key))
 }
@@ -343,12 +331,7 @@ mod tests {
 
     #[track_caller]
     fn check_refused(bytes: &[u8], expected: NoteError) {
-        assert_eq!(
-            Note::parse(bytes),
-            Err(expected),
-            "{}",
-            String::from_utf8_lossy(bytes)
-        );
+        assert_eq!(Note::parse(bytes), Err(expected), "{}", String::from_utf8_lossy(bytes));
     }
 
     #[track_caller]
@@ -372,14 +355,7 @@ mod tests {
     #[test]
     fn the_last_blank_line_splits_text_and_signatures() {
         let lines = unknown_line("a") + &unknown_line("b");
-        for text in [
-            "x\n",
-            "x\n\ny\n",
-            "\n",
-            "\n\n",
-            "x\n\n\n",
-            "x\n\n\u{2014} a AAAAAAA=\n",
-        ] {
+        for text in ["x\n", "x\n\ny\n", "\n", "\n\n", "x\n\n\n", "x\n\n\u{2014} a AAAAAAA=\n"] {
             let bytes = format!("{text}\n{lines}");
             let note = Note::parse(bytes.as_bytes()).unwrap();
             assert_eq!(note.text(), text);
@@ -392,10 +368,7 @@ mod tests {
     fn what_is_no_note_is_refused_with_its_reason() {
         check_refused(b"", NoteError::NoBlankLine);
         check_refused(b"text\n", NoteError::NoBlankLine);
-        check_refused(
-            format!("text\n{}", unknown_line("a")).as_bytes(),
-            NoteError::NoBlankLine,
-        );
+        check_refused(format!("text\n{}", unknown_line("a")).as_bytes(), NoteError::NoBlankLine);
         check_refused(b"text\n\n", NoteError::NoSignature);
         check_refused(b"te\xffxt\n\n", NoteError::Encoding);
         for c in ['\0', '\t', '\r', '\u{1f}'] {
@@ -425,11 +398,8 @@ mod tests {
 
     #[test]
     fn a_hundred_signature_lines_are_read_and_one_more_is_not() {
-        let lines = |count: usize| {
-            (0..count)
-                .map(|i| unknown_line(&i.to_string()))
-                .collect::<String>()
-        };
+        let lines =
+            |count: usize| (0..count).map(|i| unknown_line(&i.to_string())).collect::<String>();
         for count in [1, 16, SIGNATURES_MAX] {
             let note = Note::parse(format!("text\n\n{}", lines(count)).as_bytes()).unwrap();
             assert_eq!(note.signatures().len(), count);
@@ -444,15 +414,10 @@ mod tests {
         let note = Note::sign("text\n".to_owned(), &key).unwrap();
         let id = key.verifier().id().0.to_be_bytes();
         let same_id = STANDARD.encode([&id[..], &[9; 64]].concat());
-        let text = format!(
-            "{note}{}\u{2014} other.example {same_id}\n",
-            unknown_line("log.example")
-        );
+        let text =
+            format!("{note}{}\u{2014} other.example {same_id}\n", unknown_line("log.example"));
         let note = Note::parse(text.as_bytes()).unwrap();
-        assert_eq!(
-            note.verify(&[key.verifier().clone()]),
-            Ok(vec![key.verifier()])
-        );
+        assert_eq!(note.verify(&[key.verifier().clone()]), Ok(vec![key.verifier()]));
         let stranger = signer("stranger.example", 2).verifier().clone();
         assert_eq!(note.verify(&[stranger]), Err(NoteError::NoKnownKey));
         assert_eq!(note.verify(&[]), Err(NoteError::NoKnownKey));
@@ -462,27 +427,17 @@ mod tests {
     fn one_bad_line_of_a_known_key_rejects_the_whole_note() {
         let (a, b) = (signer("a.example", 1), signer("b.example", 2));
         let known = [a.verifier().clone(), b.verifier().clone()];
-        let by_b = Note::sign("other text\n".to_owned(), &b)
-            .unwrap()
-            .signatures()[0]
-            .clone();
+        let by_b = Note::sign("other text\n".to_owned(), &b).unwrap().signatures()[0].clone();
         let by_a = Note::sign("text\n".to_owned(), &a).unwrap();
         let note = by_a.clone().with_signature(by_b.clone());
-        let bad = NoteError::BadSignature {
-            name: b.name().clone(),
-        };
+        let bad = NoteError::BadSignature { name: b.name().clone() };
         assert_eq!(note.verify(&known), Err(bad.clone()));
         assert_eq!(note.verify(&known[1..]), Err(bad));
         assert_eq!(note.verify(&known[..1]), Ok(vec![a.verifier()]));
         // A second line of a key that signed well already must verify too.
         let twice = format!("{by_a}{}\n", NoteSignature::by(a.verifier(), vec![1; 64]));
-        let bad = NoteError::BadSignature {
-            name: a.name().clone(),
-        };
-        assert_eq!(
-            Note::parse(twice.as_bytes()).unwrap().verify(&known),
-            Err(bad)
-        );
+        let bad = NoteError::BadSignature { name: a.name().clone() };
+        assert_eq!(Note::parse(twice.as_bytes()).unwrap().verify(&known), Err(bad));
         let repeated = format!("{by_a}{}\n", by_a.signatures()[0]);
         let repeated = Note::parse(repeated.as_bytes()).unwrap();
         assert_eq!(repeated.verify(&known), Ok(vec![a.verifier()]));
@@ -503,10 +458,7 @@ mod tests {
         assert_eq!(refused("text"), NoteError::Unterminated);
         assert_eq!(refused(""), NoteError::Unterminated);
         assert_eq!(refused("te\txt\n"), NoteError::ControlCharacter('\t'));
-        assert_eq!(
-            refused(&("x".repeat(NOTE_BYTES_MAX) + "\n")),
-            NoteError::TooLarge
-        );
+        assert_eq!(refused(&("x".repeat(NOTE_BYTES_MAX) + "\n")), NoteError::TooLarge);
         let name = KeyName::new("w.example").unwrap();
         let witness =
             SignerKey::from_seed(name.clone(), KeyKind::CosignatureEd25519, [1; 32]).unwrap();

@@ -50,10 +50,7 @@ impl SignerKey {
     /// A [`KeyError`] that says which part is wrong and never repeats the text.
     pub fn parse(text: &str) -> Result<SignerKey, KeyError> {
         let shape = KeyError::Shape("PRIVATE+KEY+name+id+base64");
-        let mut parts = text
-            .strip_prefix(SECRET_PREFIX)
-            .ok_or(shape.clone())?
-            .splitn(3, '+');
+        let mut parts = text.strip_prefix(SECRET_PREFIX).ok_or(shape.clone())?.splitn(3, '+');
         let (Some(name), Some(id), Some(material)) = (parts.next(), parts.next(), parts.next())
         else {
             return Err(shape);
@@ -62,22 +59,17 @@ impl SignerKey {
         let stated = KeyId::parse(id)?;
         // Twice the room needed: the decoder asks for space before it knows the padding.
         let mut buffer = Zeroizing::new([0_u8; 2 * KEY_BYTES]);
-        let length = STANDARD
-            .decode_slice(material, buffer.as_mut_slice())
-            .map_err(|_| KeyError::Base64)?;
+        let length =
+            STANDARD.decode_slice(material, buffer.as_mut_slice()).map_err(|_| KeyError::Base64)?;
         let Some((code, seed)) = buffer[..length].split_first() else {
             return Err(shape);
         };
         let kind = KeyKind::from_code(*code)?;
-        let seed: [u8; KEY_BYTES] = seed
-            .try_into()
-            .map_err(|_| KeyError::Length { found: seed.len() })?;
+        let seed: [u8; KEY_BYTES] =
+            seed.try_into().map_err(|_| KeyError::Length { found: seed.len() })?;
         let key = SignerKey::from_seed(name, kind, seed)?;
         if key.verifier.id() != stated {
-            return Err(KeyError::IdMismatch {
-                stated,
-                computed: key.verifier.id(),
-            });
+            return Err(KeyError::IdMismatch { stated, computed: key.verifier.id() });
         }
         Ok(key)
     }

@@ -91,11 +91,16 @@ pub fn parse_strict<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, 
     if to_bytes(&tree)? != bytes {
         return Err(CanonicalError::NotCanonical);
     }
-    let value = T::deserialize(tree).map_err(|error| schema_error(&error))?;
+    let value: T = read_tree(tree)?;
     if to_bytes(&value)? != bytes {
         return Err(CanonicalError::Schema("a field is unknown or spelled out for nothing".into()));
     }
     Ok(value)
+}
+
+/// A value of a tree that was read before, with errors that do not repeat the input.
+pub(crate) fn read_tree<T: DeserializeOwned>(tree: serde_json::Value) -> Result<T, CanonicalError> {
+    T::deserialize(tree).map_err(|error| schema_error(&error))
 }
 
 /// Keeps the words of our own types and drops those of serde that repeat the input.

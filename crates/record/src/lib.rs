@@ -6,12 +6,20 @@
 //!
 //! This crate reads no clock, randomness, file, socket or environment.
 
+pub mod address;
 pub mod bounded;
 pub mod canonical;
 pub mod choice;
+pub mod commitment;
+pub mod document;
+pub mod entry;
 pub mod id;
 pub mod time;
 
 mod text;
 
+pub use address::Address;
+pub use commitment::{AddressCommitment, AddressKind, Salt};
+pub use document::{Document, PublicDocument, WithheldDocument};
+pub use entry::{Body, Entry, EntryError, Kind};
 pub use time::{Day, Timestamp};

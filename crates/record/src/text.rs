@@ -32,6 +32,15 @@ fn digit(character: u8) -> Option<u8> {
     }
 }
 
+/// Reads an integer that canonical JSON can write back, for fields that have no narrower bound.
+pub(crate) fn integer<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let value = <u64 as serde::Deserialize>::deserialize(deserializer)?;
+    if value > crate::canonical::MAX_INTEGER.unsigned_abs() {
+        return Err(serde::de::Error::custom("an integer is outside -(2^53-1) to 2^53-1"));
+    }
+    Ok(value)
+}
+
 /// serde through `Display` and `FromStr`, so that every reader meets the same checks.
 macro_rules! serde_as_text {
     ($($name:ty),+ $(,)?) => {$(

@@ -101,7 +101,8 @@ fn fuzz_one(site: &Site, bins: &Path, name: &str, seconds: u64) -> Result<bool> 
         .arg(format!("-max_total_time={seconds}"))
         .arg(format!("-max_len={INPUT_BYTES_MAX}"))
         .arg(format!("-artifact_prefix={}/", artifacts.display()))
-        .args(["-timeout=5", "-rss_limit_mb=2048"])
+        // Without the values of comparisons it stops at text that no edge rewards, such as a number.
+        .args(["-use_value_profile=1", "-timeout=5", "-rss_limit_mb=2048"])
         .env("HIWAR_FUZZ_SEEDS", &corpus);
     let (succeeded, said) = site::run_quietly(&mut fuzz)?;
     let Some(summary) = summary(&said).filter(|_| succeeded) else {

@@ -49,8 +49,10 @@ pub enum CosignatureError {
 
 /// Cosigns `body`, the text of a checkpoint's note, as seen at `time_unix_s`.
 ///
-/// Whoever calls this has checked that the checkpoint is consistent with all it saw before; see
-/// the rules of a witness, which are the only way it should get here.
+/// Whoever calls this has checked that the checkpoint is consistent with all it saw before, and
+/// has kept it: [`PendingCosign::sign`](crate::witness::PendingCosign::sign) sees to both. To
+/// cosign a kept head once more, read the time first and the head after it; the other way round, a
+/// larger head may have been kept in between.
 ///
 /// # Errors
 ///

@@ -451,6 +451,25 @@ mod tests {
         assert_eq!(note.verify(&known), Ok(vec![key.verifier()]));
     }
 
+    /// Two seeds, found by search, whose keys have one id under this name.
+    #[test]
+    fn two_known_keys_with_one_name_and_id_are_no_help() {
+        let [one, two] = [58_415_u32, 67_284].map(|number| {
+            let mut seed = [0; 32];
+            seed[..4].copy_from_slice(&number.to_le_bytes());
+            let name = KeyName::new("a.example").unwrap();
+            SignerKey::from_seed(name, KeyKind::Ed25519, seed).unwrap()
+        });
+        let (name, id) = (one.name().clone(), KeyId(0x99c9_88a2));
+        assert_eq!((one.verifier().id(), two.verifier().id()), (id, id));
+        let note = Note::sign("text\n".to_owned(), &one).unwrap();
+        let known = [one.verifier().clone(), two.verifier().clone()];
+        assert_eq!(note.verify(&known[..1]), Ok(vec![one.verifier()]));
+        let bad = NoteError::BadSignature { name: name.clone() };
+        assert_eq!(note.verify(&known[1..]), Err(bad));
+        assert_eq!(note.verify(&known), Err(NoteError::AmbiguousKey { name, id }));
+    }
+
     #[test]
     fn only_a_text_that_a_note_can_have_is_signed() {
         let key = signer("a.example", 1);

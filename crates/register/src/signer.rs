@@ -5,7 +5,7 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::{Signer as _, SigningKey};
-use zeroize::{Zeroize as _, ZeroizeOnDrop, Zeroizing};
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 use crate::key::{KEY_BYTES, KeyError, KeyId, KeyKind, KeyName, VerifierKey};
 
@@ -31,16 +31,8 @@ impl SignerKey {
     /// # Errors
     ///
     /// [`KeyError`] if the public half cannot be used, which no known seed leads to.
-    pub fn from_seed(
-        name: KeyName,
-        kind: KeyKind,
-        mut seed: [u8; 32],
-    ) -> Result<SignerKey, KeyError> {
-        let secret = SigningKey::from_bytes(&seed);
-        seed.zeroize();
-        let public = secret.verifying_key().to_bytes();
-        let verifier = VerifierKey::from_public_bytes(name, kind, &public)?;
-        Ok(SignerKey { verifier, secret })
+    pub fn from_seed(name: KeyName, kind: KeyKind, seed: [u8; 32]) -> Result<SignerKey, KeyError> {
+        SignerKey::grow(name, kind, &Zeroizing::new(seed))
     }
 
     /// Reads `PRIVATE+KEY+name+id+base64(type || seed)`.
@@ -65,13 +57,21 @@ impl SignerKey {
             return Err(shape);
         };
         let kind = KeyKind::from_code(*code)?;
-        let seed: [u8; KEY_BYTES] =
+        let seed: &[u8; KEY_BYTES] =
             seed.try_into().map_err(|_| KeyError::Length { found: seed.len() })?;
-        let key = SignerKey::from_seed(name, kind, seed)?;
+        let key = SignerKey::grow(name, kind, seed)?;
         if key.verifier.id() != stated {
             return Err(KeyError::IdMismatch { stated, computed: key.verifier.id() });
         }
         Ok(key)
+    }
+
+    /// Makes the key without a copy of the seed that would stay in memory.
+    fn grow(name: KeyName, kind: KeyKind, seed: &[u8; 32]) -> Result<SignerKey, KeyError> {
+        let secret = SigningKey::from_bytes(seed);
+        let public = secret.verifying_key().to_bytes();
+        let verifier = VerifierKey::from_public_bytes(name, kind, &public)?;
+        Ok(SignerKey { verifier, secret })
     }
 
     /// The text form that [`SignerKey::parse`] reads. It holds the secret, and is wiped when it is

@@ -404,6 +404,9 @@ impl PendingCosign {
 
     /// Cosigns the head that was stored. The line goes into the answer, see [`format_answer`].
     ///
+    /// `time_unix_s` was read before the swap. A later time could be one at which another request
+    /// had stored a larger head already, and the cosignature would deny that.
+    ///
     /// # Errors
     ///
     /// [`SignError::NotPersisted`] if `persisted` is about another head,

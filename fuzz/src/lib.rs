@@ -1,15 +1,19 @@
 //! What the fuzz targets share: keys grown from fixed bytes, and the planting of seeds.
 
+use std::convert::Infallible;
+
 use register::Hash;
 use register::checkpoint::{Checkpoint, SignedCheckpoint};
 use register::cosignature;
+use register::hash::{leaf_hash, node_hash};
+use register::merkle::{self, Node};
 use register::note::{KeyKind, KeyName, SignerKey};
 
 /// The origin of the log in every seed.
 pub const ORIGIN: &str = "test.example/log";
 
 /// The sizes of the checkpoints in the seeds.
-pub const SIZES: [u64; 4] = [0, 1, 70_000, u64::MAX];
+pub const SIZES: [u64; 6] = [0, 1, 3, 8, 70_000, u64::MAX];
 
 /// When every witness of a seed saw it. Unit: seconds since the Epoch.
 const SEEN_AT: u64 = 1_760_000_000;
@@ -57,8 +61,7 @@ fn signer(name: &str, kind: KeyKind, byte: u8) -> SignerKey {
 ///
 /// If our own code refuses what it signed.
 pub fn cosigned(size: u64, witnesses: u8) -> SignedCheckpoint {
-    let root = if size == 0 { Hash::EMPTY_ROOT } else { Hash([7; 32]) };
-    let checkpoint = Checkpoint::new(ORIGIN, size, root);
+    let checkpoint = Checkpoint::new(ORIGIN, size, root(size));
     let mut signed = SignedCheckpoint::sign(&checkpoint, &log()).expect("the log signs");
     for index in 0..witnesses {
         let body = checkpoint.to_text();
@@ -66,6 +69,28 @@ pub fn cosigned(size: u64, witnesses: u8) -> SignedCheckpoint {
         signed = signed.with_cosignature(line);
     }
     signed
+}
+
+/// The largest tree of the seeds whose entries there are; the larger ones have a root alone.
+pub const TREE_MAX: u64 = 8;
+
+/// The root of the tree of `size` entries, `0`, `1` and so on; of a large one, any 32 bytes.
+pub fn root(size: u64) -> Hash {
+    if size > TREE_MAX {
+        return Hash([7; 32]);
+    }
+    let Ok(root) = merkle::root(size, node);
+    root
+}
+
+/// A node of that tree.
+pub fn node(at: Node) -> Result<Hash, Infallible> {
+    if at.level == 0 {
+        return Ok(leaf_hash(at.index.to_string().as_bytes()));
+    }
+    let Ok(left) = node(Node { level: at.level - 1, index: 2 * at.index });
+    let Ok(right) = node(Node { level: at.level - 1, index: 2 * at.index + 1 });
+    Ok(node_hash(&left, &right))
 }
 
 /// Whether the log of the seeds signed this text: a fuzzer that gets another one accepted has

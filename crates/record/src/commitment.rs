@@ -19,7 +19,8 @@ const ADDRESS_PREFIX: &[u8] = b"hiwar/address/v1\n";
 /// What is hashed before the salt and the content key.
 const CONTENT_PREFIX: &[u8] = b"hiwar/content/v1\n";
 
-/// Bytes drawn at random by the caller, fresh for each commitment.
+/// Bytes drawn at random by the caller, fresh for each commitment and each document: a secret salt
+/// that also stands in public somewhere is no secret.
 ///
 /// It is written only where it is public; a salt that must stay secret has no way into an entry,
 /// because an entry takes [`AddressCommitment`] and never a salt.
@@ -146,6 +147,13 @@ impl AddressCommitment {
     /// forgotten, nobody can tell any more.
     pub fn opens_with(&self, address: &Address, salt: &Salt) -> Option<Match> {
         self.compare(address, &salt.0)
+    }
+
+    /// The values of 32 bytes in it, none of which a second commitment shares by chance.
+    pub(crate) fn traces(&self) -> impl Iterator<Item = [u8; 32]> {
+        let salt = self.salt.map(|salt| salt.0);
+        let content = self.content_sha256.map(|hash| *hash.as_bytes());
+        [salt, content, Some(*self.sha256.as_bytes())].into_iter().flatten()
     }
 
     fn compare(&self, address: &Address, salt: &[u8; 32]) -> Option<Match> {

@@ -62,6 +62,16 @@ impl PublicDocument {
     pub fn sha256(&self) -> Digest {
         self.sha256
     }
+
+    /// How many bytes it has.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// The languages it exists in.
+    pub fn languages(&self) -> &Languages {
+        &self.languages
+    }
 }
 
 /// A document that is not public, or not yet: a hash over a salt and its bytes.
@@ -105,6 +115,16 @@ impl WithheldDocument {
     /// When it is due to be published, if at all.
     pub fn publish_after(&self) -> Option<Timestamp> {
         self.publish_after
+    }
+
+    /// The hash over salt and bytes.
+    pub fn salted_sha256(&self) -> Digest {
+        self.salted_sha256
+    }
+
+    /// The languages it exists in.
+    pub fn languages(&self) -> &Languages {
+        &self.languages
     }
 }
 

@@ -59,6 +59,9 @@ pub enum EntryError {
     /// A number of addresses that one notice cannot have.
     #[error("a notice names 1 to {ADDRESSES_MAX} addresses")]
     Addresses,
+    /// One salt for two addresses.
+    #[error("each address has a salt of its own")]
+    SaltReused,
     /// A time to answer that nobody can be given.
     #[error("an answer is asked for within 1 to {ANSWER_HOURS_MAX} hours")]
     AnswerHours,

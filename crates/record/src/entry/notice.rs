@@ -1,5 +1,7 @@
 //! The life of a notice: issued, delivered, received, answered or not, taken back.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{EntryError, check_publication};
@@ -131,13 +133,18 @@ impl Addresses {
     ///
     /// # Errors
     ///
-    /// [`EntryError::Addresses`] if there are none or too many.
+    /// [`EntryError::Addresses`] if there are none or too many, [`EntryError::SaltReused`] if two
+    /// of them show that one salt was used for both: a secret one beside a published one would be
+    /// no secret.
     pub fn new(commitments: Vec<AddressCommitment>) -> Result<Self, EntryError> {
-        if (1..=ADDRESSES_MAX).contains(&commitments.len()) {
-            Ok(Addresses(commitments))
-        } else {
-            Err(EntryError::Addresses)
+        if !(1..=ADDRESSES_MAX).contains(&commitments.len()) {
+            return Err(EntryError::Addresses);
         }
+        let mut seen = HashSet::new();
+        if commitments.iter().flat_map(AddressCommitment::traces).any(|trace| !seen.insert(trace)) {
+            return Err(EntryError::SaltReused);
+        }
+        Ok(Addresses(commitments))
     }
 
     /// The commitments.

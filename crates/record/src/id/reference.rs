@@ -53,8 +53,8 @@ macro_rules! random_type {
 }
 
 random_type!(
-    /// An officer of the desk under a pseudonym: random, kept for one grant of roles, and linked to a
-    /// person only in the desk's own records.
+    /// An officer of the desk under a pseudonym: random, one for each person, so that anybody can
+    /// see who both decides and approves, and linked to the person only in the desk's own records.
     OfficerId, 8, Officer
 );
 random_type!(

@@ -3,6 +3,8 @@
 //! Nothing here stores a tree. Builders ask a closure for *complete* nodes, that is subtrees whose
 //! 2^level leaves all exist, which is just what tiles hold.
 
+use std::ops::Range;
+
 use crate::hash::{Hash, node_hash};
 
 /// More hashes than any proof can have: a tree has fewer than 2^63 leaves.
@@ -236,24 +238,36 @@ pub fn inclusion_path<E>(
     size: u64,
     mut node: impl FnMut(Node) -> Result<Hash, E>,
 ) -> Result<Option<Vec<Hash>>, E> {
-    if index >= size {
+    let Some(siblings) = siblings(index, size) else {
         return Ok(None);
+    };
+    let path: Result<Vec<_>, E> =
+        siblings.into_iter().map(|range| range_root(range.start, range.end, &mut node)).collect();
+    path.map(Some)
+}
+
+/// The ranges of leaves whose roots make up the path of [`inclusion_path`], in its order. A range
+/// past `index` is joined on the right, one before it on the left. `None` if there is no such
+/// entry.
+#[must_use]
+pub fn siblings(index: u64, size: u64) -> Option<Vec<Range<u64>>> {
+    if index >= size {
+        return None;
     }
     let (mut start, mut end) = (0, size);
     let mut siblings = Vec::new();
     while end - start > 1 {
         let middle = start + split_point(end - start);
         if index < middle {
-            siblings.push((middle, end));
+            siblings.push(middle..end);
             end = middle;
         } else {
-            siblings.push((start, middle));
+            siblings.push(start..middle);
             start = middle;
         }
     }
-    let path: Result<Vec<_>, E> =
-        siblings.into_iter().rev().map(|(from, to)| range_root(from, to, &mut node)).collect();
-    path.map(Some)
+    siblings.reverse();
+    Some(siblings)
 }
 
 /// The path that proves the tree of `new_size` leaves continues the one of `old_size`.
@@ -297,6 +311,22 @@ mod tests {
     use super::*;
     use crate::hash::leaf_hash;
     use std::convert::Infallible;
+
+    #[test]
+    fn the_siblings_of_an_entry_are_all_the_other_entries() {
+        assert_eq!(siblings(2, 7), Some(vec![3..4, 0..2, 4..7]));
+        assert_eq!(siblings(0, 1), Some(Vec::new()));
+        assert_eq!(siblings(7, 7), None);
+        for size in 1..70 {
+            for index in 0..size {
+                let others = siblings(index, size).unwrap().into_iter().flatten();
+                let mut seen: Vec<u64> = others.collect();
+                seen.push(index);
+                seen.sort_unstable();
+                assert_eq!(seen, (0..size).collect::<Vec<_>>());
+            }
+        }
+    }
 
     fn leaves(count: u64) -> Vec<Hash> {
         (0..count).map(|i| leaf_hash(format!("entry {i}").as_bytes())).collect()

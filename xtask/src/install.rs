@@ -2,6 +2,7 @@
 //!
 //! Each function answers `Ok` when the thing is there afterwards, else the sentence to show.
 
+use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
@@ -13,30 +14,34 @@ const CARGO_DENY: &str = "0.20.2";
 /// The target that the thinking rooms build for.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-/// Whether a program of this name answers.
-pub(crate) fn has_program(name: &str) -> bool {
+/// Whether a program of this name, or a file at this path, is there.
+fn has(thing: &str) -> bool {
+    if thing.starts_with('/') { Path::new(thing).exists() } else { has_program(thing) }
+}
+
+fn has_program(name: &str) -> bool {
     let script = format!("command -v {name}");
     let found = run_quietly(Command::new("sh").args(["-c", &script]));
     found.is_ok_and(|(found, _)| found)
 }
 
-/// Sees to it that `program` is there, from these packages of Debian.
-pub(crate) fn ensure_apt(site: &Site, program: &str, packages: &[&str]) -> Result<(), String> {
+/// Sees to it that `thing` is there, from these packages of Debian: a program, or a path.
+pub(crate) fn ensure_apt(site: &Site, thing: &str, packages: &[&str]) -> Result<(), String> {
     /// Whether the package lists were read, once in a run.
     static UPDATED: OnceLock<bool> = OnceLock::new();
 
-    if has_program(program) {
+    if has(thing) {
         return Ok(());
     }
     let list = packages.join(" ");
-    let by_hand = format!("`{program}` is missing: apt-get install {list}");
+    let by_hand = format!("`{thing}` is missing: apt-get install {list}");
     if !site.may_install || !has_program("apt-get") {
         return Err(by_hand);
     }
     let Some(apt) = apt(site) else { return Err(by_hand) };
     let updated = *UPDATED.get_or_init(|| succeeds(&mut apt(&["update", "-qq"])));
     let mut install = apt(&["install", "-y", "-qq", "--no-install-recommends"]);
-    if !updated || !succeeds(install.args(packages)) || !has_program(program) {
+    if !updated || !succeeds(install.args(packages)) || !has(thing) {
         return Err(format!("apt-get could not install {list}"));
     }
     Ok(())
@@ -97,4 +102,26 @@ pub(crate) fn ensure_cargo_deny(site: &Site) -> Result<(), String> {
 
 fn succeeds(command: &mut Command) -> bool {
     run(command).unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn closed_site() -> Site {
+        Site { root: ".".into(), target: ".".into(), is_ci: false, may_install: false }
+    }
+
+    #[test]
+    fn what_is_there_is_not_installed() {
+        assert_eq!(ensure_apt(&closed_site(), "sh", &["no-such-package"]), Ok(()));
+        assert_eq!(ensure_apt(&closed_site(), "/", &["no-such-package"]), Ok(()));
+    }
+
+    #[test]
+    fn what_may_not_be_installed_is_told_exactly() {
+        let told = ensure_apt(&closed_site(), "no-such-program", &["one", "two"]);
+        let expected = "`no-such-program` is missing: apt-get install one two";
+        assert_eq!(told, Err(expected.to_owned()));
+    }
 }

@@ -10,7 +10,7 @@ pub(super) const BROWSER: Step = Step {
     needs: &[
         Need::Folder("e2e"),
         Need::Step("build"),
-        Need::Debian { program: "chromium", packages: &["chromium"] },
+        Need::Debian { thing: "chromium", packages: &["chromium"] },
         Need::Npm("e2e"),
     ],
     run: browse,

@@ -8,7 +8,7 @@ const SMOKE_SECONDS: u64 = 10;
 
 pub(super) const FUZZ: Step = Step {
     name: "fuzz",
-    needs: &[Need::Folder("fuzz"), Need::Debian { program: "c++", packages: &["g++"] }],
+    needs: &[Need::Folder("fuzz"), Need::Debian { thing: "c++", packages: &["g++"] }],
     run: |site| {
         let failed = fuzz::run(site, &[], SMOKE_SECONDS)?;
         Ok(if failed.is_empty() {

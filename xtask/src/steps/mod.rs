@@ -33,8 +33,8 @@ pub(crate) enum Need {
     Folder(&'static str),
     /// A step before this one, which did not fail.
     Step(&'static str),
-    /// A program, and the packages of Debian that bring it.
-    Debian { program: &'static str, packages: &'static [&'static str] },
+    /// A program or a path, and the packages of Debian that bring it.
+    Debian { thing: &'static str, packages: &'static [&'static str] },
     /// The packages of `package-lock.json` in this folder.
     Npm(&'static str),
     /// A toolchain that builds for WASM.
@@ -137,7 +137,7 @@ fn ensure(site: &Site, need: &Need, rows: &[Row]) -> Result<(), String> {
             }
             _ => Ok(()),
         },
-        Need::Debian { program, packages } => install::ensure_apt(site, program, packages),
+        Need::Debian { thing, packages } => install::ensure_apt(site, thing, packages),
         Need::Npm(folder) => install::ensure_npm(site, folder),
         Need::Wasm => install::ensure_wasm(site),
         Need::CargoDeny => install::ensure_cargo_deny(site),

@@ -8,12 +8,19 @@ use anyhow::Result;
 use super::{Need, Outcome, Step};
 use crate::site::{Site, run};
 
+/// Where Debian keeps Go's libraries, for builds without modules and without a network.
+const GOPATH: &str = "/usr/share/gocode";
+
+/// The library that the oracle stands on.
+const NOTE: &str = "/usr/share/gocode/src/golang.org/x/mod/sumdb/note";
+
 pub(super) const GO: Step = Step {
     name: "go",
     needs: &[
         Need::Folder("oracles/go"),
         Need::Step("build"),
-        Need::Debian { program: "go", packages: &["golang-go", "golang-golang-x-mod-dev"] },
+        Need::Debian { thing: "go", packages: &["golang-go"] },
+        Need::Debian { thing: NOTE, packages: &["golang-golang-x-mod-dev"] },
     ],
     run: compare,
 };
@@ -23,8 +30,7 @@ fn compare(site: &Site) -> Result<Outcome> {
         return Ok(Outcome::of(false));
     }
     let mut oracle = site.program("go", &["run", "oracles/go/main.go"]);
-    // Debian keeps Go's libraries in this folder, for builds without modules and without a network.
-    oracle.env("GO111MODULE", "off").env("GOPATH", "/usr/share/gocode");
+    oracle.env("GO111MODULE", "off").env("GOPATH", GOPATH);
     oracle.env("GOCACHE", site.target.join("go-cache"));
     Ok(Outcome::of(run(oracle.arg(site.target.join("debug/hiwar")))?))
 }

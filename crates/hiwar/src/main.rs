@@ -1,3 +1,36 @@
 //! The `hiwar` binary: command line, configuration, jobs and wiring.
 
-fn main() {}
+mod clock;
+mod exit;
+mod jobs;
+mod register;
+mod say;
+mod verify;
+
+use clap::{Parser, Subcommand};
+
+/// The desk between people and social platforms.
+#[derive(Debug, Parser)]
+#[command(name = "hiwar", version, about, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// The public log: make one, serve it, prove and check what is in it.
+    #[command(subcommand, arg_required_else_help = true)]
+    Register(register::Command),
+    /// Check a proof or a checkpoint, without a server and without a network.
+    Verify(verify::Arguments),
+}
+
+fn main() -> std::process::ExitCode {
+    // clap ends with status 2 on bad usage, as the contract asks.
+    let ended = match Cli::parse().command {
+        Command::Register(command) => register::run(command),
+        Command::Verify(arguments) => verify::run(&arguments),
+    };
+    exit::report(ended)
+}

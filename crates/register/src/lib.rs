@@ -9,6 +9,7 @@ pub mod hash;
 mod key;
 mod lines;
 pub mod merkle;
+pub mod monitor;
 pub mod note;
 pub mod policy;
 pub mod proof_file;

@@ -24,7 +24,7 @@ pub use crate::lines::HashLinesError;
 pub const PROOF_FILE_BYTES_MAX: usize = 2 * NOTE_BYTES_MAX;
 
 /// The first line of a proof file.
-const HEADER: &str = "c2sp.org/tlog-proof@v1";
+pub const HEADER: &str = "c2sp.org/tlog-proof@v1";
 
 /// Why bytes are no proof file.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -7,6 +7,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::os::unix::fs::{FileExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// An open file that is written at stated places.
 pub trait DiskFile: Send {
@@ -125,36 +126,55 @@ pub fn replace<D: Disk>(disk: &D, path: &Path, bytes: &[u8]) -> io::Result<()> {
 #[derive(Debug, Clone)]
 pub struct RealDisk {
     root: PathBuf,
+    sync_extra: Duration,
+}
+
+/// An open file of the real file system.
+#[derive(Debug)]
+pub struct RealFile {
+    file: File,
+    sync_extra: Duration,
 }
 
 impl RealDisk {
     /// The folder at `root`.
     #[must_use]
     pub fn new(root: &Path) -> RealDisk {
-        RealDisk { root: root.to_owned() }
+        RealDisk { root: root.to_owned(), sync_extra: Duration::ZERO }
+    }
+
+    /// The folder at `root` as on a disk whose every sync takes `extra` longer, for measuring.
+    #[must_use]
+    pub fn with_slower_sync(root: &Path, extra: Duration) -> RealDisk {
+        RealDisk { root: root.to_owned(), sync_extra: extra }
     }
 }
 
-impl DiskFile for File {
+impl DiskFile for RealFile {
     fn write_at(&mut self, bytes: &[u8], offset: u64) -> io::Result<usize> {
-        std::os::unix::fs::FileExt::write_at(self, bytes, offset)
+        self.file.write_at(bytes, offset)
     }
 
     fn sync(&mut self) -> io::Result<()> {
+        wait(self.sync_extra);
         // fdatasync also makes a grown length durable; times and owner may wait.
-        self.sync_data()
+        self.file.sync_data()
     }
+}
 
-    fn write_all_at(&mut self, bytes: &[u8], offset: u64) -> io::Result<()> {
-        std::os::unix::fs::FileExt::write_all_at(self, bytes, offset)
+fn wait(time: Duration) {
+    if !time.is_zero() {
+        std::thread::sleep(time);
     }
 }
 
 impl Disk for RealDisk {
-    type File = File;
+    type File = RealFile;
 
-    fn create(&self, path: &Path) -> io::Result<File> {
-        OpenOptions::new().write(true).create(true).truncate(true).open(self.root.join(path))
+    fn create(&self, path: &Path) -> io::Result<RealFile> {
+        let mut options = OpenOptions::new();
+        let file = options.write(true).create(true).truncate(true).open(self.root.join(path))?;
+        Ok(RealFile { file, sync_extra: self.sync_extra })
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
@@ -186,6 +206,7 @@ impl Disk for RealDisk {
     }
 
     fn sync_dir(&self, path: &Path) -> io::Result<()> {
+        wait(self.sync_extra);
         File::open(self.root.join(path))?.sync_all()
     }
 }

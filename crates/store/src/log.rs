@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use register::bundle;
 use register::checkpoint::SignedCheckpoint;
@@ -26,6 +27,8 @@ pub const PUBLIC: &str = "public";
 pub const CHECKPOINT: &str = "checkpoint";
 /// The latest checkpoint with enough cosignatures, in the public folder.
 pub const COSIGNED: &str = "cosigned";
+/// Since when there are entries without enough cosignatures, in the public folder.
+const UNCOSIGNED_SINCE: &str = "uncosigned-since";
 /// Full tiles that may wait in memory for the disk before appends must wait too, about 120 MB.
 const WAITING_TILES_MAX: usize = 4096;
 
@@ -141,7 +144,7 @@ pub type OpenLog<D> = (Appender<D>, Flusher<D>, Reader<D>);
 ///
 /// [`LogError::Disk`] or [`LogError::Wal`].
 pub fn create<D: Disk>(disk: &D, checkpoint: &SignedCheckpoint) -> Result<(), LogError> {
-    wal::create(disk, &checkpoint.to_bytes())?;
+    wal::anchor(disk, &RightEdge::empty(), &checkpoint.to_bytes())?;
     disk.create_folder(Path::new(PUBLIC)).map_err(disk_error("create"))?;
     publish(disk, CHECKPOINT, &checkpoint.to_bytes()).map_err(disk_error("publish"))?;
     disk.sync_dir(Path::new("")).map_err(disk_error("sync"))
@@ -408,6 +411,17 @@ impl<D: Disk> Reader<D> {
         fresh.unwrap_or_else(PoisonError::into_inner).flushed >= size
     }
 
+    /// Waits at most `time` for the log to grow beyond `size`; false once writing has ended.
+    #[must_use]
+    pub fn wait_beyond(&self, size: u64, time: Duration) -> bool {
+        let fresh = self.shared.lock();
+        let is_same =
+            |fresh: &mut Fresh| fresh.checkpoint.checkpoint().size <= size && !fresh.is_closed;
+        let waited = self.shared.changed.wait_timeout_while(fresh, time, is_same);
+        let (fresh, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        !fresh.is_closed
+    }
+
     /// Puts a checkpoint that now carries enough cosignatures where everyone can read it.
     ///
     /// # Errors
@@ -420,6 +434,27 @@ impl<D: Disk> Reader<D> {
             fresh.checkpoint = Arc::new(cosigned.clone());
         }
         Ok(())
+    }
+
+    /// Keeps since when there are entries without enough cosignatures, so that a restart does not
+    /// make the wait look shorter; `None` once there are none. Unit: seconds since 1970, UTC.
+    ///
+    /// # Errors
+    ///
+    /// [`LogError::Disk`].
+    pub fn keep_uncosigned_since(&self, since: Option<u64>) -> Result<(), LogError> {
+        let text = since.map_or_else(String::new, |since| format!("{since}\n"));
+        publish(&self.disk, UNCOSIGNED_SINCE, text.as_bytes()).map_err(disk_error("publish"))
+    }
+
+    /// Since when there are entries without enough cosignatures, as it was last kept.
+    ///
+    /// # Errors
+    ///
+    /// [`LogError::Disk`].
+    pub fn uncosigned_since(&self) -> Result<Option<u64>, LogError> {
+        let bytes = read_published(&self.disk, UNCOSIGNED_SINCE)?.unwrap_or_default();
+        Ok(String::from_utf8(bytes).ok().and_then(|text| text.trim_end().parse().ok()))
     }
 
     /// The latest checkpoint that carried enough cosignatures, as bytes.
@@ -460,6 +495,45 @@ impl<D: Disk> Tiles for StaticTiles<D> {
     }
 }
 
+/// Writes tiles into the public folder of a log that is being recovered.
+pub struct PublicFiles<D> {
+    disk: D,
+    touched: Mutex<BTreeSet<PathBuf>>,
+}
+
+impl<D: Disk> PublicFiles<D> {
+    /// The public folder on `disk`.
+    #[must_use]
+    pub fn new(disk: D) -> PublicFiles<D> {
+        PublicFiles { disk, touched: Mutex::new(BTreeSet::new()) }
+    }
+
+    /// Puts one tile or bundle in its place, over what is there.
+    ///
+    /// # Errors
+    ///
+    /// [`LogError::Disk`].
+    pub fn write(&self, path: &TilePath, bytes: &[u8]) -> Result<(), LogError> {
+        let file = public_path(path);
+        let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+        self.disk.create_folder(&folder).map_err(disk_error("create"))?;
+        disk::replace(&self.disk, &file, bytes).map_err(disk_error("write"))?;
+        let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
+        touched.extend(folder.ancestors().map(Path::to_owned));
+        Ok(())
+    }
+
+    /// Returns once everything written is durable.
+    ///
+    /// # Errors
+    ///
+    /// [`LogError::Disk`].
+    pub fn finish(&self) -> Result<(), LogError> {
+        let touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
+        touched.iter().try_for_each(|folder| self.disk.sync_dir(folder)).map_err(disk_error("sync"))
+    }
+}
+
 fn public_path(path: &TilePath) -> PathBuf {
     Path::new(PUBLIC).join(path.to_string())
 }
@@ -477,7 +551,9 @@ fn read_public<D: Disk>(disk: &D, path: &TilePath) -> io::Result<Option<Vec<u8>>
     Ok(None)
 }
 
-fn cut(full: &[u8], path: &TilePath) -> Option<Vec<u8>> {
+/// The part of a full tile or bundle that a narrower one holds; `None` if it is not that wide.
+#[must_use]
+pub fn cut(full: &[u8], path: &TilePath) -> Option<Vec<u8>> {
     let cut = match path.kind() {
         TileKind::Entries => bundle::truncate(full, path.width()),
         TileKind::Hashes { .. } => full.get(..usize::from(path.width()) * HASH_BYTES),

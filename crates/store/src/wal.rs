@@ -99,27 +99,18 @@ fn segment_path(number: u64) -> PathBuf {
     Path::new(FOLDER).join(format!("{number:020}"))
 }
 
-/// Makes the first segment of a new log that has no entries.
+/// Begins a new anchor behind `edge`, whose tiles are already there and durable. What the head kept
+/// before is idle from then on.
 ///
 /// # Errors
 ///
-/// [`WalError::Disk`].
-pub fn create<D: Disk>(disk: &D, checkpoint: &[u8]) -> Result<(), WalError> {
-    anchor_first(disk, &RightEdge::empty(), checkpoint)
-}
-
-/// Makes the first segment of a log that continues from `edge`, whose tiles are already there.
-///
-/// # Errors
-///
-/// [`WalError::Disk`].
-pub fn anchor_first<D: Disk>(
-    disk: &D,
-    edge: &RightEdge,
-    checkpoint: &[u8],
-) -> Result<(), WalError> {
+/// [`WalError`]; the folder may be absent, as after a restore of the public files alone.
+pub fn anchor<D: Disk>(disk: &D, edge: &RightEdge, checkpoint: &[u8]) -> Result<(), WalError> {
     disk.create_folder(Path::new(FOLDER)).map_err(disk_error("create"))?;
-    write_segment(disk, 1, Start::Anchor, edge, checkpoint).map(|_| ())
+    let names = disk.list(Path::new(FOLDER)).map_err(disk_error("list"))?;
+    let last = names.iter().filter_map(|name| name.parse::<u64>().ok()).max();
+    let number = last.unwrap_or(0) + 1;
+    write_segment(disk, number, Start::Anchor, edge, checkpoint).map(|_| ())
 }
 
 /// How a segment relates to the ones before it.

@@ -25,6 +25,9 @@ pub async fn append(State(state): State<Shared>, entry: Bytes) -> Response {
     let Some(queue) = &state.append else {
         return StatusCode::NOT_FOUND.into_response();
     };
+    if !state.is_running() {
+        return stopped();
+    }
     if entry.len() > MAX_ENTRY_BYTES {
         return (StatusCode::PAYLOAD_TOO_LARGE, "an entry may be at most 65,535 bytes\n")
             .into_response();

@@ -107,4 +107,21 @@ impl RegisterState {
     pub fn cosigning_now(&self) -> CosigningStatus {
         self.cosigning.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
+
+    /// Says whether the log may grow.
+    pub fn set_sequencing(&self, sequencing: Sequencing) {
+        self.cosigning.write().unwrap_or_else(PoisonError::into_inner).sequencing = sequencing;
+    }
+
+    /// Says what the witnesses last did.
+    pub fn set_witnesses(&self, witnesses: Vec<WitnessSeen>) {
+        self.cosigning.write().unwrap_or_else(PoisonError::into_inner).witnesses = witnesses;
+    }
+
+    /// Whether the log may grow now.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        let cosigning = self.cosigning.read().unwrap_or_else(PoisonError::into_inner);
+        cosigning.sequencing == Sequencing::Running
+    }
 }

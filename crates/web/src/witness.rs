@@ -56,11 +56,13 @@ fn refuse(refusal: &Refusal) -> Response {
 
 /// `GET <hash of origin>/checkpoint`: the latest head seen of a log, cosigned now.
 pub async fn seen(State(state): State<Shared>, Path(hash): Path<String>) -> Response {
+    // The clock before the head: the line then never claims to be newer than what was looked at.
+    let now = (state.clock)();
     let Some(note) = state.witness.heads.note_by_hash(&hash) else {
         return (StatusCode::NOT_FOUND, "this witness has seen no such log\n").into_response();
     };
     // It is still the largest head this witness knows, so it may be cosigned again.
-    match cosignature::cosign(note.text(), &state.witness.key, (state.clock)()) {
+    match cosignature::cosign(note.text(), &state.witness.key, now) {
         Ok(line) => {
             let body = note.with_signature(line).to_bytes();
             ([(header::CONTENT_TYPE, TEXT), (header::CACHE_CONTROL, "no-store")], body)

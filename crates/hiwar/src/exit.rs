@@ -1,0 +1,53 @@
+//! Exit statuses, as `docs/contracts.md` states them.
+
+use std::process::ExitCode;
+
+use store::folder::FolderError;
+
+use crate::say;
+
+/// How a command ended, when nothing stopped it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// Status 0: all right.
+    Well,
+    /// Status 1: the thing checked is wrong, or some lines failed; each was said.
+    Wrong,
+}
+
+/// The thing asked for is wrong in itself: status 2, as for a misspelt option.
+#[derive(Debug)]
+pub(crate) struct BadUsage(pub(crate) String);
+
+impl std::fmt::Display for BadUsage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for BadUsage {}
+
+/// Turns how a command ended into its status, and says why it could not be done if so.
+pub(crate) fn report(ended: anyhow::Result<Ended>) -> ExitCode {
+    match ended {
+        Ok(Ended::Well) => ExitCode::SUCCESS,
+        Ok(Ended::Wrong) => ExitCode::from(1),
+        Err(error) if is_closed_output(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            say::note(format!("hiwar: {error:#}"));
+            let is_usage = error.is::<BadUsage>()
+                || matches!(
+                    error.downcast_ref(),
+                    Some(FolderError::Name | FolderError::NotEmpty(_))
+                );
+            ExitCode::from(if is_usage { 2 } else { 3 })
+        }
+    }
+}
+
+/// `hiwar ... | head` closes our output: that is no failure.
+fn is_closed_output(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<std::io::Error>()
+        .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,85 @@
+//! The two threads behind a log that grows: one gives entries their places, one writes the tiles.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use anyhow::Context as _;
+use store::disk::Disk;
+use store::log::{Appender, Flusher};
+use tokio::sync::mpsc;
+use web::append::AppendRequest;
+
+use crate::clock;
+use crate::say;
+
+/// Entries that may wait for the sequencer before clients must wait too.
+pub(crate) const QUEUE_ENTRIES: usize = 8192;
+/// Entries in one batch, and so behind one sync.
+const BATCH_ENTRIES_MAX: usize = 4096;
+/// Bytes in one batch. A record of the write-ahead log is read as one piece.
+const BATCH_BYTES_MAX: usize = 16 << 20;
+/// The public files are written at most this often; readers of the server never wait for them.
+const FLUSH_PAUSE: Duration = Duration::from_millis(50);
+/// How long to wait before writing tiles is tried again after the disk refused.
+const RETRY_PAUSE: Duration = Duration::from_secs(1);
+
+/// Sequences what arrives on `queue` until it is closed, the log stops or `is_refused` is set. One
+/// batch is whatever waits: no timer, so a lone entry goes at once.
+pub(crate) fn sequence<D: Disk + 'static>(
+    mut appender: Appender<D>,
+    mut queue: mpsc::Receiver<AppendRequest>,
+    is_refused: Arc<AtomicBool>,
+) -> anyhow::Result<JoinHandle<()>> {
+    let run = move || {
+        let (mut entries, mut waiting) = (Vec::new(), Vec::new());
+        while let Some(first) = queue.blocking_recv() {
+            let mut size = 0;
+            let mut next = Some(first);
+            while let Some(AppendRequest { entry, done }) = next {
+                size += entry.len();
+                entries.push(entry);
+                waiting.push(done);
+                let has_room = entries.len() < BATCH_ENTRIES_MAX && size < BATCH_BYTES_MAX;
+                next = if has_room { queue.try_recv().ok() } else { None };
+            }
+            if is_refused.load(Ordering::Acquire) {
+                break;
+            }
+            match appender.commit(&entries, clock::now_ms()) {
+                Ok(first_index) => {
+                    for (index, done) in (first_index..).zip(waiting.drain(..)) {
+                        // A client that went away does not undo its entry.
+                        let _ = done.send(index);
+                    }
+                }
+                Err(error) => {
+                    let error = anyhow::Error::from(error);
+                    say::note(format!("hiwar: the log stopped accepting entries: {error:#}"));
+                    break;
+                }
+            }
+            entries.clear();
+            appender.wait_for_room();
+        }
+    };
+    thread::Builder::new().name("sequencer".into()).spawn(run).context("could not start a thread")
+}
+
+/// Writes tiles whenever there are new ones, until the appender is gone and all is written.
+pub(crate) fn flush<D: Disk + 'static>(mut flusher: Flusher<D>) -> anyhow::Result<JoinHandle<()>> {
+    let run = move || {
+        while flusher.wait() {
+            match flusher.flush() {
+                Ok(_) => thread::sleep(FLUSH_PAUSE),
+                Err(error) => {
+                    let error = anyhow::Error::from(error);
+                    say::note(format!("hiwar: could not write tiles, trying again: {error:#}"));
+                    thread::sleep(RETRY_PAUSE);
+                }
+            }
+        }
+    };
+    thread::Builder::new().name("tiles".into()).spawn(run).context("could not start a thread")
+}

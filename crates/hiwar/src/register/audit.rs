@@ -1,0 +1,317 @@
+//! `hiwar register audit` and `fsck`: is this log what it signed?
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::sync_channel;
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use register::checkpoint::SignedCheckpoint;
+use register::edge::FullTile;
+use register::policy::Policy;
+use register::reader::Tiles as _;
+use register::tile::{TileKind, TilePath};
+
+use super::source::{self, Source};
+use crate::clock;
+use crate::exit::Ended;
+use crate::say;
+
+mod state;
+
+use state::State;
+
+/// Requests under way at once.
+const READERS: u64 = 4;
+/// Bundles that may be read ahead of the check.
+const AHEAD: usize = 64;
+/// How often progress is shown, and kept for a resumed audit.
+const PROGRESS_EVERY: Duration = Duration::from_secs(1);
+
+/// What `audit` is told.
+#[derive(Debug, Args)]
+pub(crate) struct AuditArguments {
+    /// The log's folder or address.
+    here: Option<String>,
+    #[command(flatten)]
+    source: source::Arguments,
+    /// Where to remember how far this log was read, so that the next audit goes on from there and
+    /// notices if anything read before has changed.
+    #[arg(long)]
+    state: Option<PathBuf>,
+    /// Check the cosignatures too, under this policy file.
+    #[arg(long)]
+    policy: Option<PathBuf>,
+    /// Go on watching, asking for a new checkpoint every so many seconds.
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, default_missing_value = "10")]
+    follow: Option<u64>,
+    /// Print one JSON object for each head checked.
+    #[arg(long)]
+    json: bool,
+}
+
+/// What `fsck` is told.
+#[derive(Debug, Args)]
+pub(crate) struct FsckArguments {
+    /// The log's folder.
+    #[arg(long)]
+    dir: PathBuf,
+    /// Print one JSON object.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn audit(arguments: &AuditArguments) -> anyhow::Result<Ended> {
+    let source = Source::open(&arguments.source, arguments.here.as_deref())?;
+    let policy = arguments.policy.as_deref().map(read_policy).transpose()?;
+    let mut state = State::load(arguments.state.as_deref(), &source.key)?;
+    if source.is_key_taken_on_trust && state.is_new() {
+        say::note(format!(
+            "no --key given: trusting the key the log names, {}; remember it and give it next time",
+            source.key
+        ));
+    }
+    loop {
+        let signed = source.checkpoint()?;
+        let checked = check(&source, &signed, &mut state, arguments.state.as_deref());
+        let wrong = match checked {
+            Err(error) if is_about_the_reading(&error) => return Err(error),
+            Err(error) => Some(format!("{error:#}")),
+            Ok(()) => {
+                let cosigned = policy.as_ref().map(|policy| check_cosigned(&source, policy));
+                cosigned.transpose()?.flatten()
+            }
+        };
+        report(&signed, wrong.as_deref(), arguments.json)?;
+        if wrong.is_some() {
+            return Ok(Ended::Wrong);
+        }
+        state.save(arguments.state.as_deref())?;
+        match arguments.follow {
+            None => return Ok(Ended::Well),
+            Some(seconds) => thread::sleep(Duration::from_secs(seconds)),
+        }
+    }
+}
+
+/// Whether the log could not be read, rather than being wrong. What is not there when the head says
+/// it must be is a wrong log; a network that fails is not.
+fn is_about_the_reading(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.is::<io::Error>())
+}
+
+fn read_policy(path: &Path) -> anyhow::Result<Policy> {
+    let bytes = fs::read(path).with_context(|| format!("could not read {}", path.display()))?;
+    Policy::parse(&bytes).with_context(|| format!("{} is not a policy", path.display()))
+}
+
+/// What is wrong with the cosigned checkpoint under the policy, if anything is.
+fn check_cosigned(source: &Source, policy: &Policy) -> anyhow::Result<Option<String>> {
+    let Some(cosigned) = source.cosigned()? else {
+        return Ok(Some("no checkpoint has enough cosignatures".to_owned()));
+    };
+    let wrong = policy.check_checkpoint(cosigned.note()).err();
+    Ok(wrong.map(|error| format!("{:#}", anyhow::Error::from(error))))
+}
+
+fn report(signed: &SignedCheckpoint, wrong: Option<&str>, is_json: bool) -> anyhow::Result<()> {
+    let head = signed.checkpoint();
+    if is_json {
+        say::line(serde_json::json!({
+            "origin": head.origin,
+            "size": head.size,
+            "root": head.root.to_string(),
+            "result": if wrong.is_some() { "wrong" } else { "ok" },
+            "why": wrong,
+        }))?;
+    } else if let Some(why) = wrong {
+        say::line(format_args!("wrong\t{}\tsize {}\t{why}", head.origin, head.size))?;
+    } else {
+        say::line(format_args!("ok\t{}\tsize {}\troot {}", head.origin, head.size, head.root))?;
+    }
+    Ok(())
+}
+
+/// Reads everything between where the state stands and the signed head, and checks it.
+fn check(
+    source: &Source,
+    signed: &SignedCheckpoint,
+    state: &mut State,
+    path: Option<&Path>,
+) -> anyhow::Result<()> {
+    let target = signed.checkpoint().size;
+    let mut progress = Progress::new(state.monitor.size(), target);
+    let mut full = Vec::new();
+    read_bundles(source, state.monitor.size(), target, |path_of, bundle, hashes| {
+        state.monitor.take_bundle(&path_of, &bundle, &mut full)?;
+        for FullTile { path: at, bytes } in full.drain(..) {
+            let found = match at.kind() {
+                TileKind::Entries => continue,
+                TileKind::Hashes { level: 0 } => hashes.clone(),
+                TileKind::Hashes { .. } => source.tile(&at)?,
+            };
+            check_tile(&at, found.as_deref(), &bytes)?;
+        }
+        if progress.show(state.monitor.size()) {
+            state.save(path)?;
+        }
+        Ok(())
+    })?;
+    state.monitor.check_head(signed.checkpoint())?;
+    for (at, bytes) in state.monitor.right_edge().partials() {
+        check_tile(&at, source.tile(&at)?.as_deref(), bytes)?;
+    }
+    state.confirm(signed.checkpoint());
+    Ok(())
+}
+
+fn check_tile(at: &TilePath, found: Option<&[u8]>, expected: &[u8]) -> anyhow::Result<()> {
+    match found {
+        None => bail!("{at} is missing"),
+        Some(found) if found != expected => bail!("{at} is not what the entries lead to"),
+        Some(_) => Ok(()),
+    }
+}
+
+/// Reads the bundles of `from..to` with their level 0 tiles, some at a time, and hands them over in
+/// order.
+fn read_bundles(
+    source: &Source,
+    from: u64,
+    to: u64,
+    mut take: impl FnMut(TilePath, Vec<u8>, Option<Vec<u8>>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    if from >= to {
+        return Ok(());
+    }
+    let (first, end) = (from / 256, to.div_ceil(256));
+    let next = AtomicU64::new(first);
+    thread::scope(|scope| {
+        let (sender, read) = sync_channel(AHEAD);
+        for _ in 0..READERS.min(end - first) {
+            let (sender, next) = (sender.clone(), &next);
+            scope.spawn(move || {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    if index >= end || sender.send((index, read_pair(source, index, to))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let mut early = BTreeMap::new();
+        for index in first..end {
+            let pair = loop {
+                if let Some(pair) = early.remove(&index) {
+                    break pair;
+                }
+                let (at, pair) = read.recv().context("a reader stopped")?;
+                early.insert(at, pair);
+            };
+            let (path, bundle, hashes) = pair?;
+            take(path, bundle, hashes)?;
+        }
+        Ok(())
+    })
+}
+
+type Pair = (TilePath, Vec<u8>, Option<Vec<u8>>);
+
+fn read_pair(source: &Source, index: u64, size: u64) -> anyhow::Result<Pair> {
+    let path = TilePath::in_tree(TileKind::Entries, index, size).context("no such bundle")?;
+    let bundle = source.tile(&path).with_context(|| format!("could not read {path}"))?;
+    let Some(bundle) = bundle else { bail!("{path} is missing") };
+    let hashes = if path.is_full() {
+        let tile = TilePath::full(TileKind::Hashes { level: 0 }, index);
+        source.tile(&tile).with_context(|| format!("could not read {tile}"))?
+    } else {
+        None
+    };
+    Ok((path, bundle, hashes))
+}
+
+/// Shows how far a long check has come.
+struct Progress {
+    from: u64,
+    to: u64,
+    began: std::time::Instant,
+    shown: std::time::Instant,
+}
+
+impl Progress {
+    fn new(from: u64, to: u64) -> Progress {
+        Progress { from, to, began: clock::mark(), shown: clock::mark() }
+    }
+
+    /// Shows a line if it is time to; true if it did.
+    fn show(&mut self, at: u64) -> bool {
+        if self.shown.elapsed() < PROGRESS_EVERY {
+            return false;
+        }
+        self.shown = clock::mark();
+        let rate = (at - self.from) as f64 / self.began.elapsed().as_secs_f64();
+        let left = (self.to - at) as f64 / rate.max(1.0);
+        say::note(format!(
+            "read {at} of {} entries ({} %), {rate:.0} a second, {left:.0} s left",
+            self.to,
+            at * 100 / self.to.max(1),
+        ));
+        true
+    }
+}
+
+pub(crate) fn fsck(arguments: &FsckArguments) -> anyhow::Result<Ended> {
+    let folder = source::folder(&arguments.dir)?;
+    let mut findings = Vec::new();
+    let head = check_head(&folder, &mut findings)?;
+    let here = source::Arguments { dir: Some(arguments.dir.clone()), log: None, key: None };
+    let source = Source::open(&here, None)?;
+    let signed = source.checkpoint()?;
+    let mut state = State::load(None, folder.verifier())?;
+    if let Err(error) = check(&source, &signed, &mut state, None) {
+        if error.chain().any(|cause| cause.is::<io::Error>()) {
+            return Err(error);
+        }
+        findings.push(format!("{error:#}"));
+    }
+    if let Some(head) = head
+        && head < signed.checkpoint().size
+    {
+        findings.push(format!(
+            "the head (size {head}) is behind the published checkpoint (size {})",
+            signed.checkpoint().size
+        ));
+    }
+    let why = (!findings.is_empty()).then(|| findings.join("; "));
+    report(&signed, why.as_deref(), arguments.json)?;
+    Ok(if why.is_some() { Ended::Wrong } else { Ended::Well })
+}
+
+/// Replays the write-ahead log; the size of the head if it holds together.
+fn check_head(
+    folder: &store::folder::LogFolder,
+    findings: &mut Vec<String>,
+) -> anyhow::Result<Option<u64>> {
+    let kept = match store::wal::load(&folder.disk()) {
+        Err(error @ store::wal::WalError::Disk { .. }) => return Err(error.into()),
+        Err(error) => {
+            findings.push(error.to_string());
+            return Ok(None);
+        }
+        Ok(kept) => kept,
+    };
+    let origin = &folder.identity().origin;
+    match register::sequencer::replay(kept, folder.verifier(), origin) {
+        Ok((signed, _, _)) => Ok(Some(signed.checkpoint().size)),
+        Err(error) => {
+            findings.push(format!("{:#}", anyhow::Error::from(error)));
+            Ok(None)
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! `hiwar register serve`: the log over HTTP, its witnesses asked, and a witness for others.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, RwLock};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use register::policy::Policy;
+use register::witness::KnownLogs;
+use store::disk::RealDisk;
+use store::folder::{LogFolder, LogKind};
+use store::log::{Appender, Reader};
+use store::wal::SEGMENT_BYTES;
+use store::witness_heads::WitnessHeads;
+use tokio::sync::mpsc;
+use web::append::AppendRequest;
+use web::state::{CosigningStatus, RegisterState, Sequencing, Shared, WitnessSeen, WitnessState};
+
+use crate::clock;
+use crate::exit::{BadUsage, Ended};
+use crate::jobs::sequencer::{self, QUEUE_ENTRIES};
+use crate::jobs::witnesses::Asker;
+use crate::say;
+
+/// What `serve` is told.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The log's folder.
+    #[arg(long)]
+    dir: PathBuf,
+    /// Where to listen.
+    #[arg(long, default_value = "127.0.0.1:8201")]
+    listen: SocketAddr,
+    /// Accept `POST /append`, for benchmarks and tests: test logs on a loopback address only.
+    #[arg(long)]
+    bench_append: bool,
+    /// Behave as on a disk whose every sync takes so much longer. Unit: milliseconds.
+    #[arg(long, requires = "bench_append", default_value_t = 0, hide = true)]
+    bench_slower_sync_ms: u64,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
+    let folder = LogFolder::open(&arguments.dir)?;
+    if arguments.bench_append {
+        if folder.identity().kind != LogKind::Test {
+            bail!(BadUsage(
+                "--bench-append is for test logs: a register has no write address".into()
+            ));
+        }
+        if !arguments.listen.ip().is_loopback() {
+            bail!(BadUsage("--bench-append listens on a loopback address only".into()));
+        }
+    }
+    let _lock = folder.lock()?;
+    let slower = Duration::from_millis(arguments.bench_slower_sync_ms);
+    let disk = RealDisk::with_slower_sync(folder.dir(), slower);
+    let (appender, flusher, reader) = store::log::open(&disk, folder.signer()?, SEGMENT_BYTES)?;
+    let policy = folder.policy()?;
+    let (queue, requests) = mpsc::channel(QUEUE_ENTRIES);
+    let append = arguments.bench_append.then(|| queue.clone());
+    let state = Arc::new(state(&folder, reader, policy.clone(), append)?);
+    let tiles = sequencer::flush(flusher)?;
+    let jobs = Jobs { appender, requests, policy };
+    let asking = jobs.start(&state)?;
+    drop(queue);
+    let served = listen(arguments.listen, Arc::clone(&state));
+    // Without the state no request can arrive any more, so the sequencer ends, then the tiles.
+    drop(state);
+    if let Some(asking) = asking {
+        let _ = asking.join();
+    }
+    let _ = tiles.join();
+    served.map(|()| Ended::Well)
+}
+
+struct Jobs {
+    appender: Appender<RealDisk>,
+    requests: mpsc::Receiver<AppendRequest>,
+    policy: Option<Policy>,
+}
+
+impl Jobs {
+    /// Lets the log grow: at once if it has no witnesses, else when they are sure.
+    fn start(self, state: &Shared) -> anyhow::Result<Option<JoinHandle<()>>> {
+        let Jobs { appender, requests, policy } = self;
+        let is_refused = Arc::new(AtomicBool::new(false));
+        let open = {
+            let is_refused = Arc::clone(&is_refused);
+            move || {
+                if let Err(error) = sequencer::sequence(appender, requests, is_refused) {
+                    say::note(format!("hiwar: the log cannot grow: {error:#}"));
+                }
+            }
+        };
+        match policy {
+            None => {
+                open();
+                Ok(None)
+            }
+            Some(policy) => Asker::new(Arc::clone(state), policy, is_refused).spawn(open).map(Some),
+        }
+    }
+}
+
+fn state(
+    folder: &LogFolder,
+    reader: Reader<RealDisk>,
+    policy: Option<Policy>,
+    append: Option<mpsc::Sender<AppendRequest>>,
+) -> anyhow::Result<RegisterState> {
+    let sequencing = match policy.as_ref().and_then(Policy::blocking_count) {
+        None => Sequencing::Running,
+        Some(needed) => Sequencing::WaitingForWitnesses { since: clock::now_s(), heard: 0, needed },
+    };
+    let cosigned = reader.cosigned()?;
+    let cosigned = cosigned.and_then(|bytes| {
+        register::checkpoint::SignedCheckpoint::parse(&bytes, folder.verifier()).ok()
+    });
+    let witnesses = policy.iter().flat_map(Policy::witnesses).map(|witness| WitnessSeen {
+        name: witness.name.to_string(),
+        key_name: witness.key.name().to_string(),
+        cosigned: None,
+        trouble: None,
+    });
+    let cosigning = CosigningStatus {
+        sequencing,
+        cosigned_size: cosigned.map(|signed| signed.checkpoint().size),
+        uncosigned_since: reader.uncosigned_since()?,
+        witnesses: witnesses.collect(),
+    };
+    Ok(RegisterState {
+        identity: folder.identity().clone(),
+        reader,
+        policy,
+        cosigning: RwLock::new(cosigning),
+        witness: witness(folder)?,
+        append,
+        clock: clock::now_s,
+    })
+}
+
+fn witness(folder: &LogFolder) -> anyhow::Result<WitnessState> {
+    let mut known = KnownLogs::default();
+    for key in folder.witnessed()? {
+        let origin = key.name().as_str().to_owned();
+        known.trust(&origin, key).context("a witnessed log has a key that cannot be used")?;
+    }
+    let heads = WitnessHeads::open(folder.disk(), known.origins())?;
+    Ok(WitnessState { known, heads, key: folder.witness_key()? })
+}
+
+fn listen(address: SocketAddr, state: Shared) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async move {
+        let listener = tokio::net::TcpListener::bind(address)
+            .await
+            .with_context(|| format!("could not listen on {address}"))?;
+        say::line(format_args!("listening on http://{}", listener.local_addr()?))?;
+        let router = web::routes::router(state);
+        axum::serve(listener, router)
+            .with_graceful_shutdown(stop())
+            .await
+            .context("the server stopped")
+    })
+}
+
+/// Ends when the process is asked to: interrupt or terminate.
+async fn stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

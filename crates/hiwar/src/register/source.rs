@@ -1,0 +1,176 @@
+//! Where a log is read from: a folder on this machine, or its address.
+
+use std::io;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use register::checkpoint::SignedCheckpoint;
+use register::note::VerifierKey;
+use register::reader::Tiles;
+use register::tile::TilePath;
+use store::disk::RealDisk;
+use store::folder::LogFolder;
+use store::log::StaticTiles;
+
+use crate::exit::BadUsage;
+
+/// A bundle of 256 of the longest entries, and a little more. Unit: bytes.
+const RESPONSE_BYTES_MAX: u64 = 17 << 20;
+/// How long one request may take.
+const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
+
+/// Where the log is, and whose it must be.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The log's folder on this machine.
+    #[arg(long, conflicts_with = "log")]
+    pub(crate) dir: Option<PathBuf>,
+    /// The log's address, for example <https://desk.example/register>.
+    #[arg(long)]
+    pub(crate) log: Option<String>,
+    /// The log's verifier key. Without it the key that the log itself names is used: then an
+    /// impostor with the log's address is not noticed.
+    #[arg(long)]
+    pub(crate) key: Option<String>,
+}
+
+/// A log to read, with the key its checkpoints must carry.
+pub(crate) struct Source {
+    place: Place,
+    /// The key that checkpoints must carry.
+    pub(crate) key: VerifierKey,
+    /// Whether the key came from the log itself and so proves nothing about who it is.
+    pub(crate) is_key_taken_on_trust: bool,
+}
+
+enum Place {
+    Folder(StaticTiles<RealDisk>, RealDisk),
+    Address(Client),
+}
+
+/// Reads a log's static files over HTTP.
+#[derive(Clone)]
+pub(crate) struct Client {
+    agent: ureq::Agent,
+    base: String,
+}
+
+impl Client {
+    /// A client for the log at `base`.
+    pub(crate) fn new(base: &str) -> Client {
+        let config = ureq::Agent::config_builder()
+            .timeout_global(Some(REQUEST_TIME_MAX))
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .build();
+        Client { agent: config.into(), base: base.trim_end_matches('/').to_owned() }
+    }
+
+    /// The body at `path`, or `None` where there is none.
+    pub(crate) fn get(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        let url = format!("{}/{path}", self.base);
+        let mut response = self.agent.get(&url).call().map_err(io::Error::other)?;
+        match response.status().as_u16() {
+            200 => {}
+            404 => return Ok(None),
+            status => return Err(io::Error::other(format!("the server answered {status}"))),
+        }
+        let body = response.body_mut().with_config().limit(RESPONSE_BYTES_MAX).read_to_vec();
+        body.map(Some).map_err(io::Error::other)
+    }
+}
+
+impl Source {
+    /// Opens what the arguments name. `here` is a folder or address given without an option.
+    pub(crate) fn open(arguments: &Arguments, here: Option<&str>) -> anyhow::Result<Source> {
+        let is_address = |text: &str| text.starts_with("http://") || text.starts_with("https://");
+        let place = match (&arguments.dir, arguments.log.as_deref(), here) {
+            (Some(dir), None, None) => Place::folder(dir.clone()),
+            (None, Some(log), None) if is_address(log) => Place::Address(Client::new(log)),
+            (None, None, Some(here)) if is_address(here) => Place::Address(Client::new(here)),
+            (None, None, Some(here)) => Place::folder(here.into()),
+            (None, Some(_), None) => {
+                bail!(BadUsage("the log's address must begin with http:// or https://".into()))
+            }
+            _ => bail!(BadUsage("name one log: --dir FOLDER or --log ADDRESS".into())),
+        };
+        let is_key_taken_on_trust = arguments.key.is_none() && matches!(place, Place::Address(_));
+        let key = match &arguments.key {
+            Some(text) => VerifierKey::parse(text)
+                .map_err(|error| BadUsage(format!("the key cannot be read: {error}")))?,
+            None => place.own_key()?,
+        };
+        Ok(Source { place, key, is_key_taken_on_trust })
+    }
+
+    /// The published checkpoint, signed by the key.
+    pub(crate) fn checkpoint(&self) -> anyhow::Result<SignedCheckpoint> {
+        let bytes = self.file("checkpoint")?.context("the log has no checkpoint")?;
+        SignedCheckpoint::parse(&bytes, &self.key)
+            .context("the published checkpoint is not one of this log")
+    }
+
+    /// The latest checkpoint with enough cosignatures, if there is one.
+    pub(crate) fn cosigned(&self) -> anyhow::Result<Option<SignedCheckpoint>> {
+        let Some(bytes) = self.file("cosigned")? else { return Ok(None) };
+        let signed = SignedCheckpoint::parse(&bytes, &self.key);
+        signed.map(Some).context("the cosigned checkpoint is not one of this log")
+    }
+
+    fn file(&self, name: &str) -> anyhow::Result<Option<Vec<u8>>> {
+        self.place.file(name).with_context(|| format!("could not read the log's {name}"))
+    }
+}
+
+impl Place {
+    fn folder(dir: PathBuf) -> Place {
+        let disk = RealDisk::new(&dir);
+        Place::Folder(StaticTiles(disk.clone()), disk)
+    }
+
+    fn file(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
+        use store::disk::Disk as _;
+        match self {
+            Place::Address(client) => client.get(name),
+            Place::Folder(_, disk) => {
+                match disk.read(&std::path::Path::new(store::log::PUBLIC).join(name)) {
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+                    read => read.map(Some),
+                }
+            }
+        }
+    }
+
+    fn own_key(&self) -> anyhow::Result<VerifierKey> {
+        let text = self.file("key").context("could not read the log's key")?;
+        let text = text.context("there is no log here: no key")?;
+        let text = String::from_utf8(text).context("the log's key is not text")?;
+        VerifierKey::parse(text.trim_end()).context("the log's key cannot be read")
+    }
+}
+
+impl Tiles for Source {
+    type Error = io::Error;
+
+    fn tile(&self, path: &TilePath) -> io::Result<Option<Vec<u8>>> {
+        match &self.place {
+            Place::Folder(tiles, _) => tiles.tile(path),
+            Place::Address(client) => match client.get(&path.to_string())? {
+                Some(bytes) => Ok(Some(bytes)),
+                // A log may drop a partial tile once the full one is there.
+                None if !path.is_full() => {
+                    let full = client.get(&path.as_full().to_string())?;
+                    Ok(full.and_then(|bytes| store::log::cut(&bytes, path)))
+                }
+                None => Ok(None),
+            },
+        }
+    }
+}
+
+/// The folder behind `--dir`, for commands that need more than its public files.
+pub(crate) fn folder(dir: &std::path::Path) -> anyhow::Result<LogFolder> {
+    Ok(LogFolder::open(dir)?)
+}

@@ -1,0 +1,198 @@
+//! `hiwar verify`: checks a proof or a checkpoint alone, without a server and without a network.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::Args;
+use register::checkpoint::Checkpoint;
+use register::hash::leaf_hash;
+use register::note::{Note, VerifierKey};
+use register::policy::Policy;
+use register::proof_file::{HEADER, ProofFile};
+use register::{hash::Hash, merkle};
+
+use crate::exit::{BadUsage, Ended};
+use crate::say;
+
+/// What `verify` is told.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The file to check: a .tlog-proof or a signed checkpoint.
+    file: PathBuf,
+    /// The entry that the proof is about. Without it, the file of the same name that ends in
+    /// `.entry` is taken.
+    #[arg(long)]
+    entry: Option<PathBuf>,
+    /// The log's verifier key.
+    #[arg(long, conflicts_with = "policy")]
+    key: Option<String>,
+    /// The policy: which logs and which witnesses are trusted.
+    #[arg(long)]
+    policy: Option<PathBuf>,
+    /// Print one JSON object a line.
+    #[arg(long)]
+    json: bool,
+}
+
+/// The result of one check.
+enum Result3 {
+    Ok(String),
+    Wrong(String),
+    NotChecked(String),
+}
+
+/// The lines that are printed, in their order.
+#[derive(Default)]
+struct Checks(Vec<(&'static str, Result3)>);
+
+impl Checks {
+    fn add(&mut self, what: &'static str, result: Result3) {
+        self.0.push((what, result));
+    }
+
+    fn print(&self, is_json: bool) -> anyhow::Result<Ended> {
+        let mut ended = Ended::Well;
+        for (what, result) in &self.0 {
+            let (word, why) = match result {
+                Result3::Ok(why) => ("ok", why),
+                Result3::NotChecked(why) => ("not checked", why),
+                Result3::Wrong(why) => {
+                    ended = Ended::Wrong;
+                    ("wrong", why)
+                }
+            };
+            if is_json {
+                say::line(serde_json::json!({"result": word, "what": what, "why": why}))?;
+            } else {
+                say::line(format_args!("{word}\t{what}\t{why}"))?;
+            }
+        }
+        Ok(ended)
+    }
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
+    let bytes = fs::read(&arguments.file)
+        .with_context(|| format!("could not read {}", arguments.file.display()))?;
+    let policy = policy(arguments)?;
+    let mut checks = Checks::default();
+    if bytes.starts_with(HEADER.as_bytes()) {
+        let entry = entry(arguments)?;
+        check_proof(&bytes, entry.as_deref(), policy.as_ref(), &mut checks);
+    } else {
+        check_checkpoint(&bytes, policy.as_ref(), &mut checks);
+    }
+    checks.print(arguments.json)
+}
+
+fn policy(arguments: &Arguments) -> anyhow::Result<Option<Policy>> {
+    if let Some(path) = &arguments.policy {
+        let bytes = fs::read(path).with_context(|| format!("could not read {}", path.display()))?;
+        let policy = Policy::parse(&bytes);
+        return policy.map(Some).with_context(|| format!("{} is not a policy", path.display()));
+    }
+    let Some(key) = &arguments.key else { return Ok(None) };
+    let key = VerifierKey::parse(key)
+        .map_err(|error| BadUsage(format!("the key cannot be read: {error}")))?;
+    let policy = Policy::k_of_n(key, 0, Vec::new());
+    Ok(Some(policy.map_err(|error| BadUsage(format!("not the key of a log: {error}")))?))
+}
+
+/// The bytes of the entry: what is named, else what lies beside the proof.
+fn entry(arguments: &Arguments) -> anyhow::Result<Option<Vec<u8>>> {
+    let beside = arguments.file.with_extension("entry");
+    match &arguments.entry {
+        Some(path) => read(path).map(Some),
+        None if beside.exists() => read(&beside).map(Some),
+        None => Ok(None),
+    }
+}
+
+fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("could not read {}", path.display()))
+}
+
+fn check_proof(bytes: &[u8], entry: Option<&[u8]>, policy: Option<&Policy>, checks: &mut Checks) {
+    let proof = match ProofFile::parse(bytes) {
+        Ok(proof) => proof,
+        Err(error) => return checks.add("format", Result3::Wrong(chain(&error))),
+    };
+    checks.add("format", Result3::Ok("a C2SP tlog-proof".to_owned()));
+    check_note(proof.note(), policy, checks);
+    let Some(entry) = entry else {
+        let why = "no entry given: name it with --entry, or put it beside the proof as .entry";
+        return checks.add("entry", Result3::NotChecked(why.to_owned()));
+    };
+    checks.add("entry", check_inclusion(&leaf_hash(entry), &proof));
+}
+
+fn check_inclusion(leaf: &Hash, proof: &ProofFile) -> Result3 {
+    let Checkpoint { size, root, .. } = proof.checkpoint();
+    match merkle::verify_inclusion(leaf, proof.index(), *size, proof.path(), root) {
+        Ok(()) => Result3::Ok(format!("it is entry {} of {size}", proof.index())),
+        Err(error) => Result3::Wrong(chain(&error)),
+    }
+}
+
+fn check_checkpoint(bytes: &[u8], policy: Option<&Policy>, checks: &mut Checks) {
+    let parsed = Note::parse(bytes);
+    let note = match parsed {
+        Ok(note) => note,
+        Err(error) => {
+            let why = format!("neither a tlog-proof nor a signed checkpoint: {}", chain(&error));
+            return checks.add("format", Result3::Wrong(why));
+        }
+    };
+    if let Err(error) = Checkpoint::parse(note.text()) {
+        return checks.add("format", Result3::Wrong(chain(&error)));
+    }
+    checks.add("format", Result3::Ok("a C2SP checkpoint".to_owned()));
+    check_note(&note, policy, checks);
+}
+
+/// The log's signature and the witnesses', under the policy.
+fn check_note(note: &Note, policy: Option<&Policy>, checks: &mut Checks) {
+    let Some(policy) = policy else {
+        let why = "whose log this is cannot be known without --key or --policy";
+        checks.add("signature", Result3::NotChecked(why.to_owned()));
+        return checks.add("witnesses", Result3::NotChecked("no --policy given".to_owned()));
+    };
+    let cosigned = match policy.check_checkpoint(note) {
+        Ok(cosigned) => cosigned,
+        Err(error @ register::policy::PolicyError::Quorum { .. }) => {
+            checks.add("signature", Result3::Ok("signed by a log of the policy".to_owned()));
+            return checks.add("witnesses", Result3::Wrong(chain(&error)));
+        }
+        Err(error) => return checks.add("signature", Result3::Wrong(chain(&error))),
+    };
+    checks.add("signature", Result3::Ok(format!("signed by {}", cosigned.log().name())));
+    let by: Vec<String> = cosigned
+        .cosigned_by()
+        .iter()
+        .map(|cosigned| format!("{} at {}", cosigned.witness, time(cosigned.time_unix_s)))
+        .collect();
+    let result = match policy.threshold() {
+        (0, _) if by.is_empty() => Result3::NotChecked("the policy asks for no witnesses".into()),
+        (least, count) => {
+            Result3::Ok(format!("cosigned by {}; {least} of {count} are enough", by.join(", ")))
+        }
+    };
+    checks.add("witnesses", result);
+}
+
+/// A time as people write it, or its seconds where it is beyond the calendar we know.
+fn time(unix_s: u64) -> String {
+    let known = i64::try_from(unix_s).ok().and_then(|s| record::Timestamp::from_unix(s).ok());
+    known.map_or_else(|| format!("second {unix_s}"), |time| time.to_string())
+}
+
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text = format!("{text}: {error}");
+        cause = error.source();
+    }
+    text
+}

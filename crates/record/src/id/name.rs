@@ -152,10 +152,8 @@ impl LawRef {
 
     /// The country whose law it is.
     pub fn country(&self) -> CountryCode {
-        let [a, b, ..] = *self.0.as_bytes() else {
-            unreachable!("the constructor saw two letters first");
-        };
-        CountryCode([a, b])
+        let country = self.0.split('/').next().and_then(|country| country.parse().ok());
+        country.expect("the constructor saw a country before the first slash")
     }
 }
 

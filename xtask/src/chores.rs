@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 
+use crate::bench;
 use crate::fuzz;
 use crate::site::Site;
 
@@ -15,7 +16,11 @@ pub(crate) struct Chore {
 }
 
 /// Figures, each beside a baseline in the same run.
-pub(crate) const BENCHES: &[Chore] = &[];
+pub(crate) const BENCHES: &[Chore] = &[Chore {
+    name: "register",
+    about: "[SECONDS]: the log over HTTP, its storage, an audit, a proof",
+    run: bench::register,
+}];
 
 /// Tests that run for minutes or hours.
 pub(crate) const SOAKS: &[Chore] = &[Chore {

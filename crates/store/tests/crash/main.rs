@@ -13,6 +13,9 @@ use register::hash::{Hash, leaf_hash};
 use register::note::{KeyKind, KeyName, SignerKey, VerifierKey};
 use register::reader::{TileReader, Tiles as _};
 use register::tile::{TileKind, TilePath};
+use register::witness::{
+    AddCheckpoint, Decision, KnownLogs, StoredHead, decide, format_request, parse_stored_size,
+};
 use std::collections::BTreeMap;
 use store::log::{self, LogError, OpenLog, StaticTiles};
 use store::wal::WalError;
@@ -228,4 +231,39 @@ fn a_published_checkpoint_of_another_history_is_refused() {
     let published = std::path::Path::new("public/checkpoint");
     replace(&two, published, &one.read(published).unwrap()).unwrap();
     assert!(matches!(open(&two), Err(LogError::Forked { .. } | LogError::HeadBehind { .. })));
+}
+
+/// Every file of the folder is old, so nothing in it contradicts anything and it opens. A witness
+/// that cosigned the newer head says no with the size it knows, which is how `serve` finds out.
+#[test]
+fn an_older_copy_of_the_whole_folder_is_found_out_by_a_witness() {
+    let disk = new_log();
+    let mut told = Told::default();
+    told.run(&disk, &mut Chance::new(3), 10);
+    let old = disk.after_kill();
+    told.run(&disk, &mut Chance::new(4), 20);
+    let ahead = log::published(&disk, &verifier()).unwrap().unwrap();
+    let stored = StoredHead { size: ahead.checkpoint().size, root: ahead.checkpoint().root };
+
+    let (mut appender, _flusher, reader) = open(&old).unwrap();
+    let mut known = KnownLogs::default();
+    known.trust(ORIGIN, verifier()).unwrap();
+    loop {
+        let behind = reader.checkpoint();
+        let (size, root) = (behind.checkpoint().size, behind.checkpoint().root);
+        if size >= stored.size {
+            assert_ne!(root, stored.root, "it has become another history");
+            break;
+        }
+        for old_size in [0, size] {
+            let request = format_request(old_size, &[], &behind.to_bytes());
+            let request = AddCheckpoint::parse(&request).unwrap();
+            let Decision::Refuse(refusal) = decide(&request, &known, Some(&stored)) else {
+                panic!("a witness cosigned a head that it had left behind");
+            };
+            assert_eq!(refusal.status(), 409);
+            assert_eq!(parse_stored_size(refusal.body().as_bytes()), Some(stored.size));
+        }
+        appender.commit(&[b"after the older copy was put back".to_vec()], 0).unwrap();
+    }
 }

@@ -11,10 +11,11 @@ use clap::{Parser, Subcommand};
 
 /// The desk between people and social platforms.
 #[derive(Debug, Parser)]
-#[command(name = "hiwar", version, about, arg_required_else_help = true)]
+#[command(name = "hiwar", version, about)]
 struct Cli {
+    /// Without a command, the demonstration of `hiwar register demo` is started.
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -29,8 +30,9 @@ enum Command {
 fn main() -> std::process::ExitCode {
     // clap ends with status 2 on bad usage, as the contract asks.
     let ended = match Cli::parse().command {
-        Command::Register(command) => register::run(command),
-        Command::Verify(arguments) => verify::run(&arguments),
+        None => register::demo(),
+        Some(Command::Register(command)) => register::run(command),
+        Some(Command::Verify(arguments)) => verify::run(&arguments),
     };
     exit::report(ended)
 }

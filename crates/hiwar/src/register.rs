@@ -3,6 +3,7 @@
 mod append;
 mod audit;
 mod create;
+mod demo;
 mod find;
 mod read;
 mod recover;
@@ -34,6 +35,9 @@ pub(crate) enum Command {
     Find(find::Arguments),
     /// Bring back the tiles that an older copy lost, up to a checkpoint that a witness knows.
     Recover(recover::Arguments),
+    /// Make three logs in a fresh folder, with an entry of every kind, that witness one another, and
+    /// serve them on this machine.
+    Demo(demo::Arguments),
     /// Make a key: the secret on standard output, the public half on standard error.
     Keygen(create::KeygenArguments),
 }
@@ -50,6 +54,12 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Ended> {
         Command::Fsck(arguments) => audit::fsck(&arguments),
         Command::Find(arguments) => find::run(&arguments),
         Command::Recover(arguments) => recover::run(&arguments),
+        Command::Demo(arguments) => demo::run(&arguments),
         Command::Keygen(arguments) => create::keygen(&arguments),
     }
+}
+
+/// What `hiwar` does when it is told nothing.
+pub(crate) fn demo() -> anyhow::Result<Ended> {
+    demo::run(&demo::Arguments::default())
 }

@@ -411,6 +411,12 @@ impl<D: Disk> Reader<D> {
         fresh.unwrap_or_else(PoisonError::into_inner).flushed >= size
     }
 
+    /// Says that nobody will append any more: whoever waits for the log to grow stops waiting.
+    pub fn close(&self) {
+        self.shared.lock().is_closed = true;
+        self.shared.changed.notify_all();
+    }
+
     /// Waits at most `time` for the log to grow beyond `size`; false once writing has ended.
     #[must_use]
     pub fn wait_beyond(&self, size: u64, time: Duration) -> bool {

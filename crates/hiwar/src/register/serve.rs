@@ -1,6 +1,6 @@
 //! `hiwar register serve`: the log over HTTP, its witnesses asked, and a witness for others.
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, RwLock};
@@ -55,26 +55,51 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
             bail!(BadUsage("--bench-append listens on a loopback address only".into()));
         }
     }
-    let _lock = folder.lock()?;
+    let listener = bind(arguments.listen)?;
     let slower = Duration::from_millis(arguments.bench_slower_sync_ms);
     let disk = RealDisk::with_slower_sync(folder.dir(), slower);
-    let (appender, flusher, reader) = store::log::open(&disk, folder.signer()?, SEGMENT_BYTES)?;
+    serve(&folder, &disk, listener, arguments.bench_append, |address| {
+        say::line(format_args!("listening on http://{address}"))?;
+        Ok(())
+    })?;
+    Ok(Ended::Well)
+}
+
+/// Listens on `address`; port 0 takes a free one.
+pub(super) fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    let listener = TcpListener::bind(address);
+    let listener = listener.with_context(|| format!("could not listen on {address}"))?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
+}
+
+/// Serves a log until the process is asked to stop, and leaves every tile written. Calls
+/// `announce` with the address once requests are answered.
+pub(super) fn serve(
+    folder: &LogFolder,
+    disk: &RealDisk,
+    listener: TcpListener,
+    may_append: bool,
+    announce: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let _lock = folder.lock()?;
+    let (appender, flusher, reader) = store::log::open(disk, folder.signer()?, SEGMENT_BYTES)?;
     let policy = folder.policy()?;
     let (queue, requests) = mpsc::channel(QUEUE_ENTRIES);
-    let append = arguments.bench_append.then(|| queue.clone());
-    let state = Arc::new(state(&folder, reader, policy.clone(), append)?);
+    let append = may_append.then(|| queue.clone());
+    let state = Arc::new(state(folder, reader, policy.clone(), append)?);
     let tiles = sequencer::flush(flusher)?;
     let jobs = Jobs { appender, requests, policy };
     let asking = jobs.start(&state)?;
     drop(queue);
-    let served = listen(arguments.listen, Arc::clone(&state));
-    // Without the state no request can arrive any more, so the sequencer ends, then the tiles.
-    drop(state);
+    let served = listen(listener, Arc::clone(&state), announce);
+    // Every answer has been given; whoever waits for the log to grow may stop.
+    state.reader.close();
     if let Some(asking) = asking {
         let _ = asking.join();
     }
     let _ = tiles.join();
-    served.map(|()| Ended::Well)
+    served
 }
 
 struct Jobs {
@@ -153,13 +178,15 @@ fn witness(folder: &LogFolder) -> anyhow::Result<WitnessState> {
     Ok(WitnessState { known, heads, key: folder.witness_key()? })
 }
 
-fn listen(address: SocketAddr, state: Shared) -> anyhow::Result<()> {
+fn listen(
+    listener: TcpListener,
+    state: Shared,
+    announce: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {
-        let listener = tokio::net::TcpListener::bind(address)
-            .await
-            .with_context(|| format!("could not listen on {address}"))?;
-        say::line(format_args!("listening on http://{}", listener.local_addr()?))?;
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        announce(listener.local_addr()?)?;
         let router = web::routes::router(state);
         axum::serve(listener, router)
             .with_graceful_shutdown(stop())

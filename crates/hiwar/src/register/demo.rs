@@ -1,0 +1,137 @@
+//! `hiwar register demo`: three logs that witness one another, on this machine only.
+
+use std::fs;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use register::note::{KeyKind, KeyName, SignerKey};
+use register::policy::{Policy, PolicyText, PolicyWitness};
+use store::folder::{LogFolder, LogKind, NewKeys};
+use store::wal::SEGMENT_BYTES;
+
+use super::serve::{bind, serve};
+use crate::clock;
+use crate::exit::{BadUsage, Ended};
+use crate::say;
+
+/// One entry of every kind, of an invented country.
+const ENTRIES: &str = include_str!("../../../record/fixtures/entries.jsonl");
+/// Names of the three logs; `example` belongs to nobody (RFC 2606).
+const ORIGINS: [&str; 3] =
+    ["test.desk.example/register", "test.north.example/register", "test.south.example/register"];
+
+/// What `demo` is told.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// Where to listen: an address of this machine only.
+    #[arg(long, default_value_t = default_address())]
+    listen: SocketAddr,
+}
+
+fn default_address() -> SocketAddr {
+    (Ipv4Addr::LOCALHOST, 8201).into()
+}
+
+impl Default for Arguments {
+    fn default() -> Self {
+        Arguments { listen: default_address() }
+    }
+}
+
+/// One of the three logs.
+struct Desk {
+    folder: LogFolder,
+    listener: TcpListener,
+    address: SocketAddr,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
+    if !arguments.listen.ip().is_loopback() {
+        bail!(BadUsage("the demonstration listens on a loopback address only".into()));
+    }
+    let root = fresh_folder()?;
+    let free = SocketAddr::new(arguments.listen.ip(), 0);
+    let mut desks = Vec::new();
+    for (origin, address) in ORIGINS.into_iter().zip([arguments.listen, free, free]) {
+        desks.push(make(&root, origin, address)?);
+    }
+    introduce(&desks)?;
+    fill(&desks[0].folder)?;
+    say::note(format!("a demonstration in {}; Ctrl-C ends it", root.display()));
+    let served = thread::scope(|scope| {
+        let mut running = Vec::new();
+        for (number, desk) in desks.into_iter().enumerate() {
+            running.push(scope.spawn(move || {
+                let disk = desk.folder.disk();
+                serve(&desk.folder, &disk, desk.listener, false, |address| match number {
+                    0 => Ok(say::line(format_args!("open http://{address}/register"))?),
+                    _ => Ok(()),
+                })
+            }));
+        }
+        let joined = running.into_iter().map(|desk| desk.join());
+        joined
+            .map(|desk| desk.unwrap_or_else(|_| bail!("a log stopped")))
+            .collect::<Result<(), _>>()
+    });
+    fs::remove_dir_all(&root).context("could not remove the demonstration's folder")?;
+    served.map(|()| Ended::Well)
+}
+
+fn fresh_folder() -> anyhow::Result<PathBuf> {
+    let number = u64::from_le_bytes(clock::random()?);
+    let root = std::env::temp_dir().join(format!("hiwar-demo-{number:016x}"));
+    fs::create_dir(&root).with_context(|| format!("could not make {}", root.display()))?;
+    Ok(root)
+}
+
+fn make(root: &Path, origin: &str, address: SocketAddr) -> anyhow::Result<Desk> {
+    let key = |name: &str, kind| -> anyhow::Result<SignerKey> {
+        Ok(SignerKey::from_seed(KeyName::new(name)?, kind, clock::random()?)?)
+    };
+    let keys = NewKeys {
+        log: key(origin, KeyKind::Ed25519)?,
+        witness: key(&format!("{origin}/witness"), KeyKind::CosignatureEd25519)?,
+    };
+    let name = origin.split('.').nth(1).unwrap_or("desk");
+    let folder = LogFolder::create(&root.join(name), LogKind::Test, &keys)?;
+    let listener = bind(address)?;
+    let address = listener.local_addr()?;
+    Ok(Desk { folder, listener, address })
+}
+
+/// Makes each log a witness of the other two, and asks both of them to cosign.
+fn introduce(desks: &[Desk]) -> anyhow::Result<()> {
+    for desk in desks {
+        let others = || desks.iter().filter(|other| other.address != desk.address);
+        let mut witnesses = Vec::new();
+        for other in others() {
+            let url = format!("http://{}/witness", other.address);
+            let name = other.folder.identity().origin.as_bytes();
+            witnesses.push(PolicyWitness {
+                name: PolicyText::new(name).context("a plain name")?,
+                key: other.folder.witness_key()?.verifier().clone(),
+                url: PolicyText::new(url.as_bytes()),
+            });
+        }
+        let policy = Policy::k_of_n(desk.folder.verifier().clone(), witnesses.len(), witnesses)?;
+        let known: String =
+            others().map(|other| format!("log {}\n", other.folder.verifier())).collect();
+        fs::write(desk.folder.dir().join("policy"), policy.to_bytes())?;
+        fs::write(desk.folder.dir().join("witnessed"), format!("{known}quorum none\n"))?;
+    }
+    Ok(())
+}
+
+fn fill(folder: &LogFolder) -> anyhow::Result<()> {
+    let _lock = folder.lock()?;
+    let (mut appender, mut flusher, _) =
+        store::log::open(&folder.disk(), folder.signer()?, SEGMENT_BYTES)?;
+    let entries: Vec<&str> = ENTRIES.lines().collect();
+    appender.commit(&entries, clock::now_ms())?;
+    flusher.flush()?;
+    Ok(())
+}

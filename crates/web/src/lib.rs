@@ -1,7 +1,17 @@
 //! Pages and API: one route table that builds the router and feeds the tests.
 
 pub mod append;
+pub mod assets;
+pub mod figure;
+pub mod frame;
 pub mod log_files;
+pub mod page;
+pub mod pages;
+mod proving;
+mod reading;
 pub mod routes;
+mod search;
+pub mod standing;
 pub mod state;
+pub mod telling;
 pub mod witness;

@@ -57,6 +57,11 @@ pub async fn policy(State(state): State<Shared>) -> Response {
     }
 }
 
+/// What each field of an entry is and why it is public, committed or absent: `docs/register.md`.
+pub async fn fields() -> Response {
+    file(TEXT, FRESH, include_bytes!("../../../docs/register.md").to_vec())
+}
+
 /// One tile or bundle.
 pub async fn tile(State(state): State<Shared>, Path(path): Path<String>) -> Response {
     let Ok(path) = format!("tile/{path}").parse::<TilePath>() else {

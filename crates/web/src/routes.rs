@@ -2,12 +2,14 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::middleware;
 use axum::routing::{MethodRouter, get, post};
 use register::bundle::MAX_ENTRY_BYTES;
 use register::witness::REQUEST_BYTES_MAX;
 
+use crate::pages::{entry, find, head, message, proof, witnesses};
 use crate::state::Shared;
-use crate::{append, log_files, witness};
+use crate::{append, assets, log_files, page, witness};
 
 /// One route.
 pub struct Route {
@@ -24,9 +26,46 @@ fn files(path: &'static str, handler: MethodRouter<Shared>) -> Route {
     Route { path, example: path, is_page: false, handler }
 }
 
+fn page(path: &'static str, example: &'static str, handler: MethodRouter<Shared>) -> Route {
+    Route { path, example, is_page: true, handler }
+}
+
+/// The pages of the register, and what belongs to them.
+fn pages() -> Vec<Route> {
+    let limit = DefaultBodyLimit::max(find::FORM_BYTES_MAX);
+    let searched = get(find::form).post(find::results).layer(limit);
+    vec![
+        files("/", get(head::root)),
+        page("/register", "/register", get(head::page)),
+        Route { example: "/register/entry?n=0", ..files("/register/entry", get(head::go_to)) },
+        page("/register/entry/{n}", "/register/entry/0", get(entry::page)),
+        Route {
+            example: "/register/entry/0/raw",
+            ..files("/register/entry/{n}/raw", get(entry::raw))
+        },
+        page("/register/proof/{n}", "/register/proof/0", get(proof::page)),
+        Route {
+            example: "/register/proof/0/file",
+            ..files("/register/proof/{n}/file", get(proof::file))
+        },
+        page("/register/find", "/register/find", searched),
+        page("/register/witnesses", "/register/witnesses", get(witnesses::page)),
+        files("/register/witnesses.json", get(witnesses::json)),
+        files("/register/fields.md", get(log_files::fields)),
+        files("/static/{name}", get(assets::serve)),
+    ]
+}
+
 /// Every route of the register. None of them writes to the log.
 #[must_use]
 pub fn register() -> Vec<Route> {
+    let mut routes = pages();
+    routes.extend(log());
+    routes
+}
+
+/// The log itself, and the witness.
+fn log() -> Vec<Route> {
     let limit = DefaultBodyLimit::max(REQUEST_BYTES_MAX);
     vec![
         files("/register/checkpoint", get(log_files::checkpoint)),
@@ -64,5 +103,8 @@ pub fn router(state: Shared) -> Router {
         let limit = DefaultBodyLimit::max(MAX_ENTRY_BYTES + 1);
         router = router.route("/append", post(append::append).layer(limit));
     }
-    router.with_state(state)
+    router
+        .fallback(message::fallback)
+        .layer(middleware::map_response(page::harden))
+        .with_state(state)
 }

@@ -1,0 +1,165 @@
+//! What every page knows before it is made: the language, where it stands, and how to link on.
+
+use std::convert::Infallible;
+
+use axum::extract::{FromRequestParts, Query};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use record::Timestamp;
+use words::{Language, Value};
+
+use crate::assets;
+
+/// The query's name for the language.
+const LANG: &str = "lang";
+
+/// The frame around a page.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The language the page is in.
+    pub language: Language,
+    /// Whether the reader chose it, so that links must carry it on.
+    is_chosen: bool,
+    path: String,
+    /// What the query says beside the language.
+    query: Vec<(String, String)>,
+    host: Option<String>,
+}
+
+/// A link to the same page in another language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Switch {
+    /// The language.
+    pub language: Language,
+    /// Where the page is in it.
+    pub href: String,
+    /// Whether it is the page's own.
+    pub is_current: bool,
+}
+
+/// A moment as a page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// For the `datetime` attribute; empty for a moment that no calendar of ours reaches.
+    pub iso: String,
+    /// For people.
+    pub text: String,
+}
+
+impl<S: Sync> FromRequestParts<S> for Frame {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Frame, Infallible> {
+        let query = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri);
+        let query = query.map(|Query(pairs)| pairs).unwrap_or_default();
+        let asked = query.iter().find(|(key, _)| key == LANG);
+        let asked = asked.and_then(|(_, code)| Language::from_code(code));
+        let accept = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok());
+        let fallback = Language::from_accept(accept.unwrap_or_default());
+        Ok(Frame {
+            language: asked.unwrap_or(fallback),
+            is_chosen: asked.is_some(),
+            path: parts.uri.path().to_owned(),
+            query: query.into_iter().filter(|pair| pair.0 != LANG && is_plain(pair)).collect(),
+            host: host(&parts.headers),
+        })
+    }
+}
+
+/// Whether a pair can stand in a link as it is. Every parameter of ours is a number.
+fn is_plain((key, value): &(String, String)) -> bool {
+    [key, value].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// The host under which the reader reached us, if it looks like one. Only ever shown.
+fn host(headers: &HeaderMap) -> Option<String> {
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-.:[]".contains(&byte);
+    (!host.is_empty() && host.len() <= 255 && host.bytes().all(is_host)).then(|| host.to_owned())
+}
+
+impl Frame {
+    /// A text without values.
+    #[must_use]
+    pub fn t(&self, id: &str) -> String {
+        words::text(self.language, id, &[])
+    }
+
+    /// A text with values in it.
+    #[must_use]
+    pub fn say(&self, id: &str, values: &[(&'static str, Value<'_>)]) -> String {
+        words::text(self.language, id, values)
+    }
+
+    /// The words for one value of a closed list, as `harm-defamation`.
+    #[must_use]
+    pub fn word(&self, list: &str, word: &str) -> String {
+        self.t(&format!("{list}-{word}"))
+    }
+
+    /// A number.
+    #[must_use]
+    pub fn number(&self, value: u64) -> String {
+        words::number(self.language, value)
+    }
+
+    /// A moment. Unit: seconds since 1970, UTC.
+    #[must_use]
+    pub fn moment(&self, unix_s: u64) -> Moment {
+        let known = i64::try_from(unix_s).ok().and_then(|s| Timestamp::from_unix(s).ok());
+        Moment {
+            iso: known.map(|moment| moment.to_string()).unwrap_or_default(),
+            text: words::moment(self.language, unix_s),
+        }
+    }
+
+    /// A link to another page of ours, in the same language.
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        if !self.is_chosen {
+            return path.to_owned();
+        }
+        let mark = if path.contains('?') { '&' } else { '?' };
+        format!("{path}{mark}{LANG}={}", self.language.code())
+    }
+
+    /// The language as a form must carry it on; empty where the reader chose none.
+    #[must_use]
+    pub fn chosen_code(&self) -> &'static str {
+        if self.is_chosen { self.language.code() } else { "" }
+    }
+
+    /// This page in each language.
+    #[must_use]
+    pub fn switches(&self) -> Vec<Switch> {
+        let rest: String =
+            self.query.iter().map(|(key, value)| format!("&{key}={value}")).collect();
+        let switch = |language: Language| Switch {
+            language,
+            href: format!("{}?{LANG}={}{rest}", self.path, language.code()),
+            is_current: language == self.language,
+        };
+        Language::ALL.into_iter().map(switch).collect()
+    }
+
+    /// Whether this is the page at `path`.
+    #[must_use]
+    pub fn is_at(&self, path: &str) -> bool {
+        self.path == path
+    }
+
+    /// The address under which the reader reached this server, for commands to copy.
+    #[must_use]
+    pub fn base(&self) -> String {
+        let host = self.host.as_deref().unwrap_or("register.example");
+        let is_local = ["localhost", "127.", "[::1]"].iter().any(|local| host.starts_with(local));
+        let scheme = if is_local { "http" } else { "https" };
+        format!("{scheme}://{host}")
+    }
+
+    /// The address of a file that is compiled in.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> String {
+        assets::address(name)
+    }
+}

@@ -1,0 +1,61 @@
+//! What makes an answer a page: its template, its status and how long it may be kept.
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+
+use crate::frame::Frame;
+
+/// A page that shows the log as it is now.
+pub const FRESH: &str = "public, max-age=5";
+/// A page that answers a question somebody asked, or says that something failed.
+pub const NEVER_KEPT: &str = "no-store";
+
+/// What a browser may do with anything this server sends. There are no scripts, no frames, and
+/// nothing from anywhere else, so a forgotten escape could not become an attack.
+///
+/// Source: W3C Content Security Policy Level 3.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
+     img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// A page: a template with its own status and cache policy beside it.
+pub trait Page: Template {
+    /// How long it may be kept: [`FRESH`] or [`NEVER_KEPT`].
+    const CACHE: &'static str;
+
+    /// What all pages share.
+    fn frame(&self) -> &Frame;
+
+    /// The status it is sent with.
+    fn status(&self) -> StatusCode {
+        StatusCode::OK
+    }
+}
+
+/// Sends a page.
+pub fn show<P: Page>(page: &P) -> Response {
+    let Ok(html) = page.render() else {
+        // Rendering into memory fails only if a template's own code does.
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let headers = [
+        (header::CACHE_CONTROL, P::CACHE),
+        (header::CONTENT_LANGUAGE, page.frame().language.code()),
+        // The language may come from this header, so a cache must keep them apart.
+        (header::VARY, "Accept-Language"),
+    ];
+    (page.status(), headers, Html(html)).into_response()
+}
+
+/// Sets the headers that no answer goes without. Laid around every route.
+pub async fn harden(mut answer: Response) -> Response {
+    let headers = answer.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    answer
+}

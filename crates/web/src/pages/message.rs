@@ -1,0 +1,91 @@
+//! Pages that say why there is nothing else to show: not found, refused, broken, busy.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use words::Value;
+
+use crate::frame::Frame;
+use crate::page::{NEVER_KEPT, Page, show};
+use crate::reading::Trouble;
+
+/// What happened, and what to do.
+#[derive(Template)]
+#[template(path = "message.html")]
+pub struct MessagePage {
+    frame: Frame,
+    status: StatusCode,
+    /// What happened.
+    title: String,
+    /// What it means.
+    text: String,
+    /// What to do now.
+    todo: String,
+    is_danger: bool,
+}
+
+impl Page for MessagePage {
+    const CACHE: &'static str = NEVER_KEPT;
+
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn status(&self) -> StatusCode {
+        self.status
+    }
+}
+
+fn message(frame: Frame, status: StatusCode, name: &str, text: String) -> Response {
+    let title = frame.t(&format!("message-{name}-title"));
+    let todo = frame.t(&format!("message-{name}-do"));
+    let is_danger = status == StatusCode::INTERNAL_SERVER_ERROR;
+    show(&MessagePage { frame, status, title, text, todo, is_danger })
+}
+
+/// There is no such page.
+pub fn no_page(frame: Frame) -> Response {
+    let text = frame.t("message-page-text");
+    message(frame, StatusCode::NOT_FOUND, "page", text)
+}
+
+/// There is no entry under what stands in the address.
+pub fn no_entry(frame: Frame, size: u64) -> Response {
+    let text = match size {
+        0 => frame.t("message-entry-text-empty"),
+        _ => {
+            let last = frame.number(size - 1);
+            frame.say("message-entry-text", &[("last", Value::Text(&last))])
+        }
+    };
+    message(frame, StatusCode::NOT_FOUND, "entry", text)
+}
+
+/// More was sent than any address can be long.
+pub fn too_long(frame: Frame) -> Response {
+    let text = frame.t("message-long-text");
+    message(frame, StatusCode::PAYLOAD_TOO_LARGE, "long", text)
+}
+
+/// Others are searching.
+pub fn busy(frame: Frame) -> Response {
+    let text = frame.t("message-busy-text");
+    message(frame, StatusCode::SERVICE_UNAVAILABLE, "busy", text)
+}
+
+/// The page cannot be made, for this reason. Files that lie are told as what they are, and nothing
+/// that was read from them is shown.
+pub fn trouble(frame: Frame, trouble: &Trouble) -> Response {
+    let name = match trouble {
+        Trouble::NoSuchEntry { size } => return no_entry(frame, *size),
+        Trouble::Files(_) | Trouble::Altered => "altered",
+        Trouble::CutShort => "broken",
+    };
+    let text = frame.t(&format!("message-{name}-text"));
+    message(frame, StatusCode::INTERNAL_SERVER_ERROR, name, text)
+}
+
+/// For every address that no route has.
+pub async fn fallback(frame: Frame) -> Response {
+    no_page(frame)
+}

@@ -39,7 +39,7 @@ pub(crate) struct AuditArguments {
     /// The log's folder or address.
     here: Option<String>,
     #[command(flatten)]
-    source: source::Arguments,
+    source: source::SourceArguments,
     /// Where to remember how far this log was read, so that the next audit goes on from there and
     /// notices if anything read before has changed.
     #[arg(long)]
@@ -270,7 +270,7 @@ pub(crate) fn fsck(arguments: &FsckArguments) -> anyhow::Result<Ended> {
     let folder = source::folder(&arguments.dir)?;
     let mut findings = Vec::new();
     let head = check_head(&folder, &mut findings)?;
-    let here = source::Arguments { dir: Some(arguments.dir.clone()), log: None, key: None };
+    let here = source::SourceArguments { dir: Some(arguments.dir.clone()), log: None, key: None };
     let source = Source::open(&here, None)?;
     let signed = source.checkpoint()?;
     let mut state = State::load(None, folder.verifier())?;

@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     /// The address of the content, as it was seen.
     address: String,
     #[command(flatten)]
-    source: source::Arguments,
+    source: source::SourceArguments,
     /// Print one JSON object a line.
     #[arg(long)]
     json: bool,

@@ -19,7 +19,7 @@ pub(crate) struct HeadArguments {
     /// The log's folder or address.
     here: Option<String>,
     #[command(flatten)]
-    source: source::Arguments,
+    source: source::SourceArguments,
     /// Print one JSON object instead of the signed checkpoint.
     #[arg(long)]
     json: bool,
@@ -31,7 +31,7 @@ pub(crate) struct ProveArguments {
     /// The place of the entry, from 0.
     index: u64,
     #[command(flatten)]
-    source: source::Arguments,
+    source: source::SourceArguments,
     /// Where to write the proof; the entry goes beside it, ending in `.entry`. Without it the proof
     /// is printed.
     #[arg(long)]

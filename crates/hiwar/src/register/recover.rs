@@ -43,7 +43,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
     let _lock = folder.lock()?;
     let target = last_checkpoint(arguments, &folder)?;
     let head = target.checkpoint();
-    let here = source::Arguments { dir: None, log: None, key: Some(folder.verifier().to_string()) };
+    let here =
+        source::SourceArguments { dir: None, log: None, key: Some(folder.verifier().to_string()) };
     let mirror = Source::open(&here, Some(&arguments.from))?;
     // Twice over the same entries: nothing is written before the whole is known to be right.
     let right = read_all(&mirror, &target, |_| Ok(()))?;

@@ -23,7 +23,7 @@ const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
 
 /// Where the log is, and whose it must be.
 #[derive(Debug, Args)]
-pub(crate) struct Arguments {
+pub(crate) struct SourceArguments {
     /// The log's folder on this machine.
     #[arg(long, conflicts_with = "log")]
     pub(crate) dir: Option<PathBuf>,
@@ -84,7 +84,7 @@ impl Client {
 
 impl Source {
     /// Opens what the arguments name. `here` is a folder or address given without an option.
-    pub(crate) fn open(arguments: &Arguments, here: Option<&str>) -> anyhow::Result<Source> {
+    pub(crate) fn open(arguments: &SourceArguments, here: Option<&str>) -> anyhow::Result<Source> {
         let is_address = |text: &str| text.starts_with("http://") || text.starts_with("https://");
         let place = match (&arguments.dir, arguments.log.as_deref(), here) {
             (Some(dir), None, None) => Place::folder(dir.clone()),

@@ -1,0 +1,162 @@
+//! The commands as `docs/contracts.md` states them.
+
+use crate::support::{Folder, Server, hiwar, hiwar_ends, new_log, str, text};
+
+#[test]
+fn each_line_becomes_an_entry_and_its_place_is_printed() {
+    let folder = Folder::new("append");
+    let dir = folder.path("log");
+    new_log(&dir, "test.example/append");
+    let first = hiwar_ends(0, &["register", "append", "--dir", str(&dir)], b"one\ntwo\n\nlast");
+    assert_eq!(first, "index 0\nindex 1\nindex 2\nindex 3\n");
+    let more = hiwar_ends(0, &["register", "append", "--dir", str(&dir)], b"five\n");
+    assert_eq!(more, "index 4\n");
+    assert_eq!(std::fs::read(dir.join("public/tile/entries/000.p/5")).unwrap()[..5], *b"\0\x03one");
+    let head = hiwar_ends(0, &["register", "head", "--dir", str(&dir)], b"");
+    assert!(head.starts_with("test.example/append\n5\n"), "{head}");
+}
+
+#[test]
+fn a_line_that_is_too_long_is_said_and_the_others_land() {
+    let folder = Folder::new("long-line");
+    let dir = folder.path("log");
+    new_log(&dir, "test.example/long");
+    let mut input = vec![b'x'; 65_535];
+    input.extend_from_slice(b"\n");
+    input.extend(std::iter::repeat_n(b'y', 65_536));
+    input.extend_from_slice(b"\nshort\n");
+    let output = hiwar(&["register", "append", "--dir", str(&dir)], &input);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stdout), "index 0\nindex 1\n");
+    assert!(text(&output.stderr).contains("line 2"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_proof_is_checked_without_a_server_and_a_changed_byte_is_named() {
+    let folder = Folder::new("verify");
+    let dir = folder.path("log");
+    new_log(&dir, "test.example/verify");
+    let lines: String = (0..600).map(|i| format!("entry {i}\n")).collect();
+    hiwar_ends(0, &["register", "append", "--dir", str(&dir)], lines.as_bytes());
+    let proof = folder.path("7.tlog-proof");
+    let words = ["register", "prove", "7", "--dir", str(&dir), "--out", str(&proof)];
+    hiwar_ends(0, &words, b"");
+    let key = std::fs::read_to_string(dir.join("public/key")).unwrap();
+    let verify = ["verify", str(&proof), "--key", key.trim()];
+    let out = hiwar_ends(0, &verify, b"");
+    assert!(out.contains("ok\tentry\tit is entry 7 of 600"), "{out}");
+    let unsure = hiwar_ends(0, &["verify", str(&proof)], b"");
+    assert!(unsure.contains("not checked\tsignature"), "{unsure}");
+    let entry = folder.path("7.entry");
+    assert_eq!(std::fs::read(&entry).unwrap(), b"entry 7");
+    std::fs::write(&entry, b"entry 8").unwrap();
+    assert!(hiwar_ends(1, &verify, b"").contains("wrong\tentry"));
+    std::fs::write(&entry, b"entry 7").unwrap();
+    let good = std::fs::read(&proof).unwrap();
+    for at in 0..good.len() {
+        let mut bad = good.clone();
+        bad[at] ^= 1;
+        std::fs::write(&proof, &bad).unwrap();
+        if at % 97 == 0 {
+            assert!(hiwar_ends(1, &verify, b"").contains("wrong\t"), "byte {at}");
+        }
+    }
+}
+
+#[test]
+fn an_audit_resumes_and_notices_when_what_it_read_has_changed() {
+    let folder = Folder::new("audit");
+    let (dir, state) = (folder.path("log"), folder.path("state"));
+    new_log(&dir, "test.example/audit");
+    let lines: String = (0..1000).map(|i| format!("entry {i}\n")).collect();
+    hiwar_ends(0, &["register", "append", "--dir", str(&dir)], lines.as_bytes());
+    let audit = ["register", "audit", str(&dir), "--state", str(&state)];
+    assert!(hiwar_ends(0, &audit, b"").contains("size 1000"));
+    hiwar_ends(0, &["register", "append", "--dir", str(&dir)], b"more\n");
+    assert!(hiwar_ends(0, &audit, b"").contains("size 1001"));
+    hiwar_ends(0, &["register", "fsck", "--dir", str(&dir)], b"");
+    for file in ["tile/0/001", "tile/entries/000", "tile/1/000.p/3", "tile/entries/003.p/233"] {
+        let path = dir.join("public").join(file);
+        let good = std::fs::read(&path).unwrap();
+        let mut bad = good.clone();
+        bad[40] ^= 1;
+        std::fs::write(&path, &bad).unwrap();
+        let said = hiwar_ends(1, &["register", "fsck", "--dir", str(&dir)], b"");
+        assert!(said.starts_with("wrong\t"), "{file}: {said}");
+        hiwar_ends(1, &["register", "audit", str(&dir)], b"");
+        std::fs::write(&path, &good).unwrap();
+    }
+    // An entry that was read before is rewritten inside a bundle that has grown since: the resumed
+    // audit remembers what it saw.
+    hiwar_ends(0, &["register", "append", "--dir", str(&dir)], b"and more\n");
+    let now = dir.join("public/tile/entries/003.p/234");
+    let mut bad = std::fs::read(&now).unwrap();
+    bad[5] ^= 1;
+    std::fs::write(&now, &bad).unwrap();
+    assert!(hiwar_ends(1, &audit, b"").contains("rewritten"));
+}
+
+#[test]
+fn a_second_process_that_would_write_the_same_log_is_refused() {
+    let folder = Folder::new("second");
+    let dir = folder.path("log");
+    new_log(&dir, "test.example/second");
+    let server = Server::start(&dir, &["--bench-append"]);
+    assert_eq!(server.append(b"first"), Some(0));
+    let output = hiwar(&["register", "append", "--dir", str(&dir)], b"x\n");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(text(&output.stderr).contains("another process"));
+    assert_eq!(server.append(b"second"), Some(1));
+    server.stop();
+    let places = hiwar_ends(0, &["register", "append", "--dir", str(&dir)], b"x\n");
+    assert_eq!(places, "index 2\n");
+}
+
+#[test]
+fn a_desks_register_takes_no_lines_and_has_no_write_address() {
+    let folder = Folder::new("desk");
+    let dir = folder.path("log");
+    let create = ["register", "create", "--origin", "desk.example/register", "--dir", str(&dir)];
+    hiwar_ends(0, &create, b"");
+    hiwar_ends(3, &["register", "append", "--dir", str(&dir)], b"x\n");
+    let serve = ["register", "serve", "--bench-append", "--dir", str(&dir)];
+    hiwar_ends(2, &serve, b"");
+    let server = Server::start(&dir, &[]);
+    assert_eq!(server.post("/append", b"x").unwrap().0, 404);
+    let public =
+        ["register", "serve", "--bench-append", "--listen", "0.0.0.0:0", "--dir", str(&dir)];
+    hiwar_ends(2, &public, b"");
+}
+
+#[test]
+fn bad_usage_ends_with_status_two_and_an_impossible_task_with_three() {
+    let folder = Folder::new("usage");
+    let dir = folder.path("log");
+    new_log(&dir, "test.example/usage");
+    let there = str(&dir);
+    hiwar_ends(2, &["register", "create", "--test", "--dir", there], b"");
+    hiwar_ends(2, &["register", "create", "--origin", "test.example/x", "--dir", there], b"");
+    hiwar_ends(2, &["register", "head"], b"");
+    hiwar_ends(2, &["register", "head", "--log", "ftp://x"], b"");
+    hiwar_ends(2, &["register", "prove", "0", "--dir", there], b"");
+    hiwar_ends(2, &["register", "find", "not an address", "--dir", there], b"");
+    hiwar_ends(2, &["register", "nonsense"], b"");
+    hiwar_ends(2, &["verify", str(&folder.path("log/log.json")), "--key", "x"], b"");
+    hiwar_ends(3, &["register", "append", "--dir", str(&folder.path("absent"))], b"");
+    hiwar_ends(3, &["register", "audit", "http://127.0.0.1:1"], b"");
+    hiwar_ends(3, &["verify", str(&folder.path("absent"))], b"");
+}
+
+#[test]
+fn every_entry_about_an_address_is_found_by_whoever_holds_the_address() {
+    let folder = Folder::new("find");
+    let dir = folder.path("log");
+    new_log(&dir, "test.example/find");
+    let entries = include_bytes!("../../../record/fixtures/entries.jsonl");
+    hiwar_ends(0, &["register", "append", "--dir", str(&dir)], entries);
+    let find =
+        |address: &str| hiwar_ends(0, &["register", "find", address, "--dir", str(&dir)], b"");
+    assert_eq!(find("https://example.org/nobody/wrote/about/this"), "");
+    let known = find(crate::KNOWN_ADDRESS);
+    assert!(known.contains("notice_issued"), "{known}");
+}

@@ -1,0 +1,179 @@
+//! Logs and their witnesses as processes of their own.
+
+use std::path::Path;
+
+use crate::support::{Folder, Server, hiwar, hiwar_ends, new_log, str, text};
+
+/// Writes the policy "`k` of these" for the log in `dir`.
+pub(crate) fn ask(dir: &Path, k: usize, witnesses: &[(&str, &Server)]) {
+    let key = std::fs::read_to_string(dir.join("public/key")).unwrap();
+    let mut policy = format!("log {key}");
+    let mut names = String::new();
+    for (name, server) in witnesses {
+        let key = text(&server.get("/witness/key").1);
+        let url = server.url("/witness");
+        policy += &format!("witness {name} {} {url}\n", key.trim());
+        names += &format!(" {name}");
+    }
+    policy += &format!("group witnesses {k}{names}\nquorum witnesses\n");
+    std::fs::write(dir.join("policy"), policy).unwrap();
+}
+
+/// A log that witnesses the log in `watched`.
+fn witness_of(folder: &Folder, name: &str, watched: &Path) -> std::path::PathBuf {
+    let dir = folder.path(name);
+    new_log(&dir, &format!("test.example/{name}"));
+    let key = std::fs::read_to_string(watched.join("public/key")).unwrap();
+    std::fs::write(dir.join("witnessed"), format!("log {key}quorum none\n")).unwrap();
+    dir
+}
+
+fn copy(from: &Path, to: &Path) {
+    let copied = std::process::Command::new("cp").arg("-r").args([from, to]).status().unwrap();
+    assert!(copied.success());
+}
+
+fn is_cosigned(server: &Server, size: u64) -> bool {
+    let (status, body) = server.get("/register/cosigned");
+    status == 200 && text(&body).lines().nth(1) == Some(&size.to_string())
+}
+
+#[test]
+fn a_log_with_too_few_witnesses_waits_in_public_and_then_goes_on() {
+    let folder = Folder::new("waits");
+    let dir = folder.path("log");
+    new_log(&dir, "test.example/waits");
+    let (one, two) = (witness_of(&folder, "one", &dir), witness_of(&folder, "two", &dir));
+    let (first, second) = (Server::start(&one, &[]), Server::start(&two, &[]));
+    ask(&dir, 2, &[("one", &first), ("two", &second)]);
+    let address = second.address.to_string();
+    second.kill();
+    let server = Server::start(&dir, &["--bench-append"]);
+    // One of two answered: no quorum can do without either, so the log may open with one...
+    server.until("the log opens", |server| server.append(b"entry").is_some());
+    assert_eq!(server.get("/register/cosigned").0, 404, "one cosignature of two is not enough");
+    // ... but what needs two waits until the second is back.
+    let _second = Server::start_on(&address, &two, &[]);
+    server.until("both cosign", |server| is_cosigned(server, 1));
+    let (_, body) = server.get("/register/cosigned");
+    assert_eq!(text(&body).matches("\n— ").count(), 3, "the log and both witnesses");
+}
+
+#[test]
+fn a_log_stays_closed_while_no_witness_answers() {
+    let folder = Folder::new("closed");
+    let dir = folder.path("log");
+    new_log(&dir, "test.example/closed");
+    let one = witness_of(&folder, "one", &dir);
+    let witness = Server::start(&one, &[]);
+    ask(&dir, 1, &[("one", &witness)]);
+    let address = witness.address.to_string();
+    witness.kill();
+    let server = Server::start(&dir, &["--bench-append"]);
+    for _ in 0..20 {
+        assert_eq!(server.append(b"too early"), None);
+    }
+    let _witness = Server::start_on(&address, &one, &[]);
+    server.until("the witness lets it open", |server| server.append(b"now").is_some());
+}
+
+#[test]
+fn a_restored_older_copy_signs_nothing_until_what_is_missing_returns() {
+    let folder = Folder::new("restored");
+    let (dir, copy_dir, state) = (folder.path("log"), folder.path("copy"), folder.path("state"));
+    new_log(&dir, "test.example/restored");
+    let one = witness_of(&folder, "one", &dir);
+    let witness = Server::start(&one, &[]);
+    ask(&dir, 1, &[("one", &witness)]);
+    let append = |input: &[u8]| hiwar_ends(0, &["register", "append", "--dir", str(&dir)], input);
+    append(b"one\ntwo\n");
+    copy(&dir, &copy_dir);
+    let lines: String = (0..400).map(|i| format!("later {i}\n")).collect();
+    append(lines.as_bytes());
+    let server = Server::start(&dir, &[]);
+    server.until("the head is cosigned", |server| is_cosigned(server, 402));
+    server.stop();
+    hiwar_ends(0, &["register", "audit", str(&dir), "--state", str(&state)], b"");
+
+    // The disk is lost and the older copy put back.
+    let server = Server::start(&copy_dir, &["--bench-append"]);
+    for _ in 0..20 {
+        assert_eq!(server.append(b"another history"), None);
+    }
+    server.until("the page says so", |server| {
+        let (_, body) = server.get("/register/witnesses.json");
+        text(&body).contains("402")
+    });
+    server.stop();
+    let head = hiwar_ends(0, &["register", "head", "--dir", str(&copy_dir)], b"");
+    assert!(head.starts_with("test.example/restored\n2\n"), "nothing was signed: {head}");
+
+    // A mirror still has the tiles: what is missing returns, and the log goes on.
+    let recover = |extra: &[&str], from: &Path| {
+        let url = witness.url("/witness");
+        let words = [
+            "register",
+            "recover",
+            "--dir",
+            str(&copy_dir),
+            "--from",
+            str(from),
+            "--witness",
+            &url,
+        ];
+        hiwar(&[&words, extra].concat(), b"")
+    };
+    assert_eq!(recover(&[], &one).status.code(), Some(3), "another log is no mirror");
+    let dry = recover(&["--dry-run"], &dir);
+    assert!(text(&dry.stdout).contains("would recover to size 402"), "{}", text(&dry.stderr));
+    assert_eq!(recover(&[], &dir).status.code(), Some(0));
+    let server = Server::start(&copy_dir, &["--bench-append"]);
+    server.until("it opens again", |server| server.append(b"after").is_some());
+    server.stop();
+    hiwar_ends(0, &["register", "audit", str(&copy_dir), "--state", str(&state)], b"");
+    hiwar_ends(0, &["register", "fsck", "--dir", str(&copy_dir)], b"");
+}
+
+#[test]
+fn a_successor_names_the_head_it_follows() {
+    let folder = Folder::new("successor");
+    let (dir, new) = (folder.path("old"), folder.path("new"));
+    new_log(&dir, "test.example/old");
+    hiwar_ends(0, &["register", "append", "--dir", str(&dir)], b"one\ntwo\n");
+    let last = dir.join("public/checkpoint");
+    let key = std::fs::read_to_string(dir.join("public/key")).unwrap();
+    let create = |key: &str| {
+        let words = ["register", "create", "--dir", str(&new), "--origin", "desk.example/new"];
+        let more = ["--succeeds", str(&last), "--succeeds-key", key, "--reason", "tiles_lost"];
+        hiwar(&[&words[..], &more].concat(), b"").status.code()
+    };
+    let other = std::fs::read_to_string(dir.join("public/key")).unwrap().replace("old", "odd");
+    assert_ne!(create(other.trim()), Some(0), "a checkpoint of another log is refused");
+    assert_eq!(create(key.trim()), Some(0));
+    let first = std::fs::read(new.join("public/tile/entries/000.p/1")).unwrap();
+    let entry = record::Entry::from_bytes(&first[2..]).unwrap();
+    let record::Body::SuccessorLog(successor) = entry.body() else { panic!("another kind") };
+    assert_eq!((successor.old_origin.as_str(), successor.old_size), ("test.example/old", 2));
+}
+
+#[test]
+fn two_histories_of_one_log_never_both_get_their_quorum() {
+    let folder = Folder::new("fork");
+    let (dir, fork) = (folder.path("log"), folder.path("fork"));
+    new_log(&dir, "test.example/fork");
+    let dirs: Vec<_> = (0..3).map(|i| witness_of(&folder, &format!("w{i}"), &dir)).collect();
+    let servers: Vec<Server> = dirs.iter().map(|dir| Server::start(dir, &[])).collect();
+    let named: Vec<(&str, &Server)> = ["w0", "w1", "w2"].into_iter().zip(&servers).collect();
+    ask(&dir, 2, &named);
+    hiwar_ends(0, &["register", "append", "--dir", str(&dir)], b"shared\n");
+    copy(&dir, &fork);
+    hiwar_ends(0, &["register", "append", "--dir", str(&dir)], b"left\n");
+    hiwar_ends(0, &["register", "append", "--dir", str(&fork)], b"right\n");
+    let left = Server::start(&dir, &["--bench-append"]);
+    left.until("one side is cosigned", |server| is_cosigned(server, 2));
+    let right = Server::start(&fork, &["--bench-append"]);
+    for _ in 0..50 {
+        assert_eq!(right.append(b"more"), None, "the other side is closed");
+        assert_eq!(right.get("/register/cosigned").0, 404);
+    }
+}

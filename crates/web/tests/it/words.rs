@@ -1,0 +1,110 @@
+//! Every text that the pages use exists, and every text that exists is used.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use record::choice::{
+    Basis, Capacity, CommitmentState, Decider, Decision, GrantChange, Harm, HouseRule, KeyChange,
+    Language, Means, Measure, MeetingForm, Outcome, PolicyScope, PositionState, ReviewingBody,
+    Role, SuccessorReason, WithdrawalReason,
+};
+use record::entry::Kind;
+
+/// Every value of every closed list, by the name its words go under.
+fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
+    macro_rules! lists {
+        ($($name:literal: $type:ident),+ $(,)?) => {
+            vec![$(($name, $type::ALL.iter().map(|value| value.word()).collect())),+]
+        };
+    }
+    lists! {
+        "kind": Kind, "said": Kind, "harm": Harm, "capacity": Capacity, "house-rule": HouseRule,
+        "measure": Measure, "language": Language, "means": Means, "decision": Decision,
+        "basis": Basis, "decider": Decider, "withdrawal": WithdrawalReason, "outcome": Outcome,
+        "grant": GrantChange, "role": Role, "reviewing-body": ReviewingBody,
+        "key-change": KeyChange, "policy-scope": PolicyScope, "meeting-form": MeetingForm,
+        "position-state": PositionState, "commitment-state": CommitmentState,
+        "successor": SuccessorReason,
+    }
+}
+
+/// Every file under `folder`, as one text each.
+fn texts(folder: &Path, found: &mut Vec<String>) {
+    for item in fs::read_dir(folder).unwrap() {
+        let path = item.unwrap().path();
+        if path.is_dir() {
+            texts(&path, found);
+        } else {
+            found.extend(fs::read_to_string(&path));
+        }
+    }
+}
+
+/// Every piece between double quotes in the code and the templates.
+fn quoted() -> BTreeSet<String> {
+    let room = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for folder in ["src", "templates", "../words/src"] {
+        texts(&room.join(folder), &mut files);
+    }
+    files.iter().flat_map(|text| text.split('"').map(str::to_owned)).collect()
+}
+
+/// Texts whose ids are put together from a part that is quoted.
+const FAMILIES: &[&str] = &["field-", "left-out-", "message-", "verdict-", "month-"];
+
+#[test]
+fn every_value_of_every_list_has_its_words() {
+    let ids = words::ids(words::Language::Ar);
+    for (list, values) in lists() {
+        for value in values {
+            assert!(ids.contains(&format!("{list}-{value}")), "{list}-{value}");
+        }
+    }
+}
+
+#[test]
+fn no_text_is_there_for_nothing() {
+    let quoted = quoted();
+    let of_lists: BTreeSet<String> = lists()
+        .into_iter()
+        .flat_map(|(list, values)| values.into_iter().map(move |value| format!("{list}-{value}")))
+        .collect();
+    let is_used = |id: &String| {
+        let family = FAMILIES.iter().find_map(|family| id.strip_prefix(family));
+        let rest = family.map(|rest| {
+            ["-title", "-text", "-do", "-text-empty"]
+                .iter()
+                .find_map(|end| rest.strip_suffix(end))
+                .unwrap_or(rest)
+        });
+        quoted.contains(id)
+            || of_lists.contains(id)
+            || id.starts_with("month-")
+            || rest.is_some_and(|rest| quoted.contains(rest))
+    };
+    let unused: Vec<String> =
+        words::ids(words::Language::Ar).into_iter().filter(|id| !is_used(id)).collect();
+    assert_eq!(unused, Vec::<String>::new());
+}
+
+#[test]
+fn every_text_that_is_named_exists() {
+    let ids = words::ids(words::Language::Ar);
+    let room = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for folder in ["src", "templates"] {
+        texts(&room.join(folder), &mut files);
+    }
+    for text in &files {
+        // Without its spaces, a call that was broken over lines is like any other.
+        let text: String = text.split_whitespace().collect();
+        for call in [".t(\"", ".say(\""] {
+            for rest in text.split(call).skip(1) {
+                let id = rest.split('"').next().unwrap();
+                assert!(ids.contains(id), "no text is called {id}");
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+// Looks at every page in three languages and two widths: accessibility, requests, errors, sideways
+// scrolling, the keyboard; and keeps a picture of each in shots/.
+//
+// npm test [-- PART] looks only at pages whose name has PART in it.
+
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { plan } from "./plan.mjs";
+import { startSites } from "./sites.mjs";
+
+const LANGUAGES = ["ar", "fr", "en"];
+const WIDTHS = { phone: 375, desk: 1280 };
+/** WCAG 2.2, 1.4.10 Reflow: 320 CSS pixels, which is also 1280 at 400 % zoom. */
+const NARROWEST = 320;
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const SHOTS = join(import.meta.dirname, "shots");
+const AT_ONCE = 2;
+
+const nameOf = ({ site, path, name }) =>
+  `${site}${name ? `-${name}` : path.replaceAll(/[^a-z0-9]+/g, "-")}`;
+
+/** What axe finds wrong, one line a finding. */
+async function axe(tab, where) {
+  await tab.evaluate(AXE);
+  const { violations } = await tab.evaluate(() =>
+    globalThis.axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }),
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) =>
+      `${where}: axe ${id} at ${target}: ${failureSummary.replaceAll("\n", " ")}`,
+    ),
+  );
+}
+
+/** What can be reached with a pointer but not with the Tab key. */
+async function keyboard(tab) {
+  const wanted = await tab.evaluate(() => {
+    const all = [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")];
+    const shown = all.filter((it) => it.type !== "hidden" && it.checkVisibility());
+    shown.forEach((it, at) => (it.dataset.stop = at));
+    return shown.map((it) => it.textContent.trim() || it.name || it.className);
+  });
+  const reached = new Set();
+  const unseen = [];
+  for (let press = 0; press <= wanted.length + 1; press += 1) {
+    await tab.keyboard.press("Tab");
+    const stop = await tab.evaluate(() => {
+      const it = document.activeElement;
+      const { outlineStyle, outlineWidth } = getComputedStyle(it);
+      const isSeen = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+      return { at: it.dataset.stop, isSeen, text: it.textContent.trim().slice(0, 40) };
+    });
+    if (stop.at === undefined) continue;
+    reached.add(Number(stop.at));
+    if (!stop.isSeen) unseen.push(`no focus ring on "${stop.text}"`);
+  }
+  const missed = wanted.filter((_, at) => !reached.has(at));
+  return [...missed.map((text) => `the keyboard does not reach "${text}"`), ...new Set(unseen)];
+}
+
+/** Things to press that are smaller than WCAG 2.2, 2.5.8 allows, links inside sentences aside. */
+async function targets(tab) {
+  return tab.evaluate(() => {
+    const all = [...document.querySelectorAll("nav a, button, input, summary, .button, .entries a")];
+    const small = all.filter((it) => {
+      const { width, height } = it.getBoundingClientRect();
+      return it.type !== "hidden" && (width < 24 || height < 24);
+    });
+    return small.map((it) => `smaller than 24 pixels: "${it.textContent.trim()}"`);
+  });
+}
+
+async function scroll(tab, width) {
+  const extra = await tab.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  return extra > 0 ? [`${extra} pixels wider than ${width}`] : [];
+}
+
+/** Opens a page as a person would. */
+async function open(tab, origin, { path, fill }, language) {
+  const mark = path.includes("?") ? "&" : "?";
+  const answer = await tab.goto(`${origin}${path}${mark}lang=${language}`);
+  if (fill === undefined) return answer;
+  await tab.fill("#address", fill);
+  const [next] = await Promise.all([
+    tab.waitForResponse((it) => it.request().method() === "POST"),
+    tab.click("main form button"),
+  ]);
+  await tab.waitForLoadState();
+  return next;
+}
+
+/** Looks at one page in one language and width. */
+async function look(browser, sites, it, language, [width, pixels]) {
+  const origin = sites[it.site];
+  const found = [];
+  const context = await browser.newContext({ viewport: { width: pixels, height: 900 } });
+  const tab = await context.newPage();
+  tab.on("request", (request) => {
+    if (!request.url().startsWith(`${origin}/`)) found.push(`asked for ${request.url()}`);
+  });
+  tab.on("response", (answer) => {
+    const isPage = answer.request().isNavigationRequest();
+    if (!isPage && !answer.ok()) found.push(`${answer.status()} for ${answer.url()}`);
+  });
+  tab.on("pageerror", (error) => found.push(`error: ${error}`));
+  tab.on("console", (message) => {
+    // The status of the page itself is checked below; the browser repeats it here.
+    const isStatus = message.text().startsWith("Failed to load resource");
+    if (message.type() === "error" && !isStatus) found.push(`console: ${message.text()}`);
+  });
+  const where = `${nameOf(it)} ${language} ${width}`;
+  const answer = await open(tab, origin, it, language);
+  if (answer.status() !== it.status) found.push(`status ${answer.status()}, not ${it.status}`);
+  await tab.evaluate(() => document.fonts.ready);
+  await tab.screenshot({ path: join(SHOTS, `${nameOf(it)}.${language}.${width}.png`), fullPage: true });
+  const asked = await tab.evaluate(() => document.documentElement.lang);
+  if (asked !== language) found.push(`lang is ${asked}`);
+  found.push(...(await axe(tab, "light")), ...(await scroll(tab, pixels)), ...(await targets(tab)));
+  if (width === "desk") {
+    found.push(...(await keyboard(tab)));
+  } else {
+    await tab.emulateMedia({ colorScheme: "dark" });
+    found.push(...(await axe(tab, "dark")));
+    if (language === "ar") {
+      await tab.screenshot({ path: join(SHOTS, `${nameOf(it)}.${language}.dark.png`), fullPage: true });
+    }
+    await tab.setViewportSize({ width: NARROWEST, height: 900 });
+    found.push(...(await scroll(tab, NARROWEST)));
+  }
+  await context.close();
+  return found.map((finding) => `${where}: ${finding}`);
+}
+
+const { sites, pages, stop } = await startSites();
+let browser;
+try {
+  mkdirSync(SHOTS, { recursive: true });
+  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+  const part = process.argv[2] ?? "";
+  const looks = plan(sites, pages)
+    .filter((it) => nameOf(it).includes(part))
+    .flatMap((it) => LANGUAGES.flatMap((language) =>
+      Object.entries(WIDTHS).map((width) => () => look(browser, sites, it, language, width))));
+  const count = looks.length;
+  const findings = [];
+  const worker = async () => {
+    for (let next = looks.shift(); next; next = looks.shift()) findings.push(...(await next()));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  findings.sort().forEach((finding) => console.log(finding));
+  console.log(`${count} pages looked at, ${findings.length} findings`);
+  if (count === 0 || findings.length > 0) process.exitCode = 1;
+} finally {
+  await browser?.close();
+  stop();
+}

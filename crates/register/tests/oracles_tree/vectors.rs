@@ -1,18 +1,12 @@
 //! The tree, its proofs and its tiles against vectors of others: transparency-dev's 518 cases, Go's
 //! tlog, and a log that Tessera wrote. They lie outside the repository; where they are absent the
 //! tests say so and our own vectors in `fixtures/tree.json` remain.
-#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
-#![expect(clippy::print_stdout, reason = "a test that did not run says so")]
-
-#[path = "common/memory_log.rs"]
-mod memory_log;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use memory_log::MemoryLog;
 use register::Hash;
 use register::checkpoint::{Checkpoint, SignedCheckpoint};
 use register::hash::leaf_hash;
@@ -25,8 +19,10 @@ use register::reader::{TileReader, Tiles};
 use register::tile::{TileKind, TilePath};
 use serde_json::Value;
 
+use crate::memory_log::MemoryLog;
+
 /// Our own vectors; see `fixtures/README.md`.
-const OWN: &str = include_str!("../fixtures/tree.json");
+const OWN: &str = include_str!("../../fixtures/tree.json");
 /// The vkey of Tessera's test log, as its repository states it.
 const TESSERA_VKEY: &str =
     "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx";

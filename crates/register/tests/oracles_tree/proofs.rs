@@ -1,23 +1,18 @@
 //! Random proofs, read from our tiles, against two other implementations: `tlog_tiles` (a port of
 //! Go's tlog) and `ct-merkle` (RFC 6962 in memory). Each must give the same hashes, byte for byte.
-#![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
-
-#[path = "common/chance.rs"]
-mod chance;
-#[path = "common/memory_log.rs"]
-mod memory_log;
 
 use std::collections::BTreeMap;
 
-use chance::{Chance, trials};
 use ct_merkle::mem_backed_tree::MemoryBackedTree;
-use memory_log::MemoryLog;
 use register::Hash;
 use register::hash::leaf_hash;
 use register::reader::{TileReader, Tiles as _};
 use register::tile::{TileKind, TilePath};
 use sha2::Sha256;
 use tlog_tiles::{HashReader, Tile, TileHashReader};
+
+use crate::chance::{Chance, trials};
+use crate::memory_log::MemoryLog;
 
 /// The largest tree: three levels of tiles, the highest with two hashes.
 const SIZE_MAX: u64 = 140_000;

@@ -18,22 +18,53 @@ pub(crate) struct Chore {
 /// Figures, each beside a baseline in the same run.
 pub(crate) const BENCHES: &[Chore] = &[Chore {
     name: "register",
-    about: "[SECONDS]: the log over HTTP, its storage, an audit, a proof",
+    about: "[SECONDS [http] [storage] [audit] [proof]]: the log's figures",
     run: bench::register,
 }];
 
 /// Tests that run for minutes or hours.
-pub(crate) const SOAKS: &[Chore] = &[Chore {
-    name: "fuzz",
-    about: "[SECONDS [TARGET...]]: fuzz each target, 600 seconds if not said",
-    run: soak_fuzz,
-}];
+pub(crate) const SOAKS: &[Chore] = &[
+    Chore {
+        name: "fuzz",
+        about: "[SECONDS [TARGET...]]: fuzz each target, 600 seconds if not said",
+        run: soak_fuzz,
+    },
+    Chore {
+        name: "crash",
+        about: "[TIMES]: kill the server and break the disk 20 times as often as the tests do",
+        run: |site, words| {
+            soak_tests(site, words, 20, &[("hiwar", "register"), ("store", "crash")])
+        },
+    },
+    Chore {
+        name: "oracles",
+        about: "[TIMES]: a million random proofs against other implementations, a million forks",
+        run: |site, words| {
+            soak_tests(site, words, 100, &[("register", "oracles_tree"), ("register", "forks")])
+        },
+    },
+];
 
 /// Measures of quality on real data.
 pub(crate) const EVALS: &[Chore] = &[];
 
 /// Seconds for each fuzz target of a soak, if not said.
 const SOAK_FUZZ_SECONDS: u64 = 600;
+
+/// Runs integration tests that read from `HIWAR_SOAK` how many times longer they are to be.
+fn soak_tests(site: &Site, words: &[String], normal: u64, tests: &[(&str, &str)]) -> Result<bool> {
+    let times = match words.first() {
+        Some(word) => word.parse().context("TIMES is not a number")?,
+        None => normal,
+    };
+    let mut is_well = true;
+    for (package, test) in tests {
+        let arguments = ["test", "--package", package, "--test", test, "--", "--nocapture"];
+        let ended = site.cargo(&arguments).env("HIWAR_SOAK", times.to_string()).status()?;
+        is_well &= ended.success();
+    }
+    Ok(is_well)
+}
 
 fn soak_fuzz(site: &Site, words: &[String]) -> Result<bool> {
     let (seconds, names) = match words.split_first() {

@@ -43,12 +43,19 @@ struct Bench {
     folder: PathBuf,
 }
 
-/// Runs every row; the first word may be the seconds of each HTTP row.
+/// The parts, by the names that choose them.
+const PARTS: [&str; 4] = ["http", "storage", "audit", "proof"];
+
+/// Runs every part, or the named ones; the first word may be the seconds of each HTTP row.
 pub(crate) fn run(site: &Site, words: &[String]) -> Result<bool> {
-    let seconds = match words.first() {
-        Some(word) => word.parse().context("the seconds are not a number")?,
-        None => SECONDS,
+    let (seconds, parts) = match words.split_first() {
+        Some((word, parts)) => (word.parse().context("the seconds are not a number")?, parts),
+        None => (SECONDS, words),
     };
+    if let Some(unknown) = parts.iter().find(|part| !PARTS.contains(&part.as_str())) {
+        bail!("no part is called {unknown}; there are {}", PARTS.join(", "));
+    }
+    let is_asked = |part: &str| parts.is_empty() || parts.iter().any(|asked| asked == part);
     let time = Duration::from_secs(seconds);
     let built = site.cargo(&["build", "--release", "--package", "hiwar"]).status()?;
     anyhow::ensure!(built.success(), "hiwar does not build");
@@ -56,10 +63,18 @@ pub(crate) fn run(site: &Site, words: &[String]) -> Result<bool> {
     let bench = Bench { hiwar: site.target.join("release/hiwar"), folder };
     bench.fresh()?;
     machine(&bench.folder)?;
-    bench.http(time)?;
-    bench.storage()?;
-    bench.audit()?;
-    proof_size()?;
+    if is_asked("http") {
+        bench.http(time)?;
+    }
+    if is_asked("storage") {
+        bench.storage()?;
+    }
+    if is_asked("audit") {
+        bench.audit()?;
+    }
+    if is_asked("proof") {
+        proof_size()?;
+    }
     std::fs::remove_dir_all(&bench.folder)?;
     Ok(true)
 }

@@ -22,7 +22,7 @@ use web::state::{CosigningStatus, RegisterState, Sequencing, Shared, WitnessSeen
 
 use crate::clock;
 use crate::exit::{BadUsage, Ended};
-use crate::jobs::sequencer::{self, QUEUE_ENTRIES};
+use crate::jobs::sequencer::{self, Acknowledged, QUEUE_ENTRIES};
 use crate::jobs::witnesses::Asker;
 use crate::say;
 
@@ -89,10 +89,11 @@ pub(super) fn serve(
     let append = may_append.then(|| queue.clone());
     let state = Arc::new(state(folder, reader, policy.clone(), append)?);
     let tiles = sequencer::flush(flusher)?;
-    let jobs = Jobs { appender, requests, policy };
+    let (acknowledged, batches) = mpsc::unbounded_channel();
+    let jobs = Jobs { appender, requests, acknowledged, policy };
     let asking = jobs.start(&state)?;
     drop(queue);
-    let served = listen(listener, Arc::clone(&state), announce);
+    let served = listen(listener, Arc::clone(&state), batches, announce);
     // Every answer has been given; whoever waits for the log to grow may stop.
     state.reader.close();
     if let Some(asking) = asking {
@@ -105,18 +106,20 @@ pub(super) fn serve(
 struct Jobs {
     appender: Appender<RealDisk>,
     requests: mpsc::Receiver<AppendRequest>,
+    acknowledged: mpsc::UnboundedSender<Acknowledged>,
     policy: Option<Policy>,
 }
 
 impl Jobs {
     /// Lets the log grow: at once if it has no witnesses, else when they are sure.
     fn start(self, state: &Shared) -> anyhow::Result<Option<JoinHandle<()>>> {
-        let Jobs { appender, requests, policy } = self;
+        let Jobs { appender, requests, acknowledged, policy } = self;
         let is_refused = Arc::new(AtomicBool::new(false));
         let open = {
             let is_refused = Arc::clone(&is_refused);
             move || {
-                if let Err(error) = sequencer::sequence(appender, requests, is_refused) {
+                let started = sequencer::sequence(appender, requests, acknowledged, is_refused);
+                if let Err(error) = started {
                     say::note(format!("hiwar: the log cannot grow: {error:#}"));
                 }
             }
@@ -181,11 +184,13 @@ fn witness(folder: &LogFolder) -> anyhow::Result<WitnessState> {
 fn listen(
     listener: TcpListener,
     state: Shared,
+    batches: mpsc::UnboundedReceiver<Acknowledged>,
     announce: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;
+        tokio::spawn(sequencer::acknowledge(batches));
         announce(listener.local_addr()?)?;
         let router = web::routes::router(state);
         axum::serve(listener, router)

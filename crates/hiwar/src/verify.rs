@@ -116,7 +116,7 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
 fn check_proof(bytes: &[u8], entry: Option<&[u8]>, policy: Option<&Policy>, checks: &mut Checks) {
     let proof = match ProofFile::parse(bytes) {
         Ok(proof) => proof,
-        Err(error) => return checks.add("format", Result3::Wrong(chain(&error))),
+        Err(error) => return checks.add("format", Result3::Wrong(chain(error))),
     };
     checks.add("format", Result3::Ok("a C2SP tlog-proof".to_owned()));
     check_note(proof.note(), policy, checks);
@@ -131,7 +131,7 @@ fn check_inclusion(leaf: &Hash, proof: &ProofFile) -> Result3 {
     let Checkpoint { size, root, .. } = proof.checkpoint();
     match merkle::verify_inclusion(leaf, proof.index(), *size, proof.path(), root) {
         Ok(()) => Result3::Ok(format!("it is entry {} of {size}", proof.index())),
-        Err(error) => Result3::Wrong(chain(&error)),
+        Err(error) => Result3::Wrong(chain(error)),
     }
 }
 
@@ -140,12 +140,12 @@ fn check_checkpoint(bytes: &[u8], policy: Option<&Policy>, checks: &mut Checks) 
     let note = match parsed {
         Ok(note) => note,
         Err(error) => {
-            let why = format!("neither a tlog-proof nor a signed checkpoint: {}", chain(&error));
+            let why = format!("neither a tlog-proof nor a signed checkpoint: {}", chain(error));
             return checks.add("format", Result3::Wrong(why));
         }
     };
     if let Err(error) = Checkpoint::parse(note.text()) {
-        return checks.add("format", Result3::Wrong(chain(&error)));
+        return checks.add("format", Result3::Wrong(chain(error)));
     }
     checks.add("format", Result3::Ok("a C2SP checkpoint".to_owned()));
     check_note(&note, policy, checks);
@@ -162,9 +162,9 @@ fn check_note(note: &Note, policy: Option<&Policy>, checks: &mut Checks) {
         Ok(cosigned) => cosigned,
         Err(error @ register::policy::PolicyError::Quorum { .. }) => {
             checks.add("signature", Result3::Ok("signed by a log of the policy".to_owned()));
-            return checks.add("witnesses", Result3::Wrong(chain(&error)));
+            return checks.add("witnesses", Result3::Wrong(chain(error)));
         }
-        Err(error) => return checks.add("signature", Result3::Wrong(chain(&error))),
+        Err(error) => return checks.add("signature", Result3::Wrong(chain(error))),
     };
     checks.add("signature", Result3::Ok(format!("signed by {}", cosigned.log().name())));
     let by: Vec<String> = cosigned
@@ -187,12 +187,7 @@ fn time(unix_s: u64) -> String {
     known.map_or_else(|| format!("second {unix_s}"), |time| time.to_string())
 }
 
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text = format!("{text}: {error}");
-        cause = error.source();
-    }
-    text
+/// An error and what caused it, in one line.
+fn chain(error: impl std::error::Error + Send + Sync + 'static) -> String {
+    format!("{:#}", anyhow::Error::from(error))
 }

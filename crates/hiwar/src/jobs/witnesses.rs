@@ -12,13 +12,14 @@ use std::time::Duration;
 use anyhow::Context as _;
 use register::checkpoint::SignedCheckpoint;
 use register::cosignature;
-use register::note::NoteSignature;
+use register::note::{NoteSignature, VerifierKey};
 use register::policy::{Policy, PolicyText, PolicyWitness};
-use register::reader::TileReader;
-use register::witness::{format_request, parse_response, parse_stored_size};
+use register::reader::{ReadError, TileReader};
+use register::witness::{format_request, origin_hash, parse_response, parse_stored_size};
 use web::state::{Sequencing, Shared, WitnessSeen};
 
 use crate::clock;
+use crate::register::source::Client;
 use crate::say;
 
 /// How long a witness may take to answer.
@@ -38,7 +39,7 @@ const ATTEMPTS_MAX: usize = 3;
 enum Answer {
     /// It cosigned our head.
     Cosigned(Vec<NoteSignature>),
-    /// It knows a head that ours does not continue.
+    /// It showed a head that we signed and that ours does not continue.
     KnowsOther {
         /// The size it has seen.
         size: u64,
@@ -51,6 +52,7 @@ enum Answer {
 pub(crate) struct Asker {
     state: Shared,
     policy: Policy,
+    key: VerifierKey,
     agent: ureq::Agent,
     /// What each witness last had, by its name in the policy.
     stored: BTreeMap<PolicyText, u64>,
@@ -58,16 +60,21 @@ pub(crate) struct Asker {
 }
 
 impl Asker {
-    /// Prepares to ask the witnesses of `policy` for the log of `state`. `is_refused` is set once
+    /// Prepares to ask the witnesses of `policy` for the log of `state`, which signs with `key`. `is_refused` is set once
     /// the log must not be written any more.
-    pub(crate) fn new(state: Shared, policy: Policy, is_refused: Arc<AtomicBool>) -> Asker {
+    pub(crate) fn new(
+        state: Shared,
+        policy: Policy,
+        key: VerifierKey,
+        is_refused: Arc<AtomicBool>,
+    ) -> Asker {
         let config = ureq::Agent::config_builder()
             .timeout_global(Some(ANSWER_TIME_MAX))
             .http_status_as_error(false)
             .max_redirects(0)
             .build();
         let agent = config.into();
-        Asker { state, policy, agent, stored: BTreeMap::new(), is_refused }
+        Asker { state, policy, key, agent, stored: BTreeMap::new(), is_refused }
     }
 
     /// Asks until it is sure that no newer head is known to any quorum there ever was; then calls
@@ -153,20 +160,39 @@ impl Asker {
         let Some(url) = witness.url.as_ref().and_then(PolicyText::as_str) else {
             return Answer::Trouble("the policy has no address for it".into());
         };
-        let url = format!("{}/add-checkpoint", url.trim_end_matches('/'));
         let size = head.checkpoint().size;
         let mut old = self.stored.get(&witness.name).copied().unwrap_or(0).min(size);
         for _ in 0..ATTEMPTS_MAX {
-            match self.post(&url, witness, head, old) {
+            match self.post(url, witness, head, old) {
                 Ok(Posted::Cosigned(lines)) => return Answer::Cosigned(lines),
                 Ok(Posted::Stored(stored)) if stored > size || stored == old => {
-                    return Answer::KnowsOther { size: stored };
+                    return self.evidence(url, head, stored);
                 }
                 Ok(Posted::Stored(stored)) => old = stored,
                 Err(error) => return Answer::Trouble(format!("{error:#}")),
             }
         }
         Answer::Trouble("it names another size each time".into())
+    }
+
+    /// A witness says that it knows another head. Its word alone must not close a log: it has to
+    /// show the head, with our own signature. Source: C2SP tlog-witness, monitoring prefix.
+    fn evidence(&self, url: &str, head: &SignedCheckpoint, stored: u64) -> Answer {
+        let unproven = || Answer::Trouble(format!("it claims a head of size {stored}, unproven"));
+        let origin = &self.state.identity.origin;
+        let path = format!("{}/checkpoint", origin_hash(origin));
+        let Ok(Some(shown)) = Client::new(url).get(&path) else { return unproven() };
+        let Ok(shown) = SignedCheckpoint::parse(&shown, &self.key) else { return unproven() };
+        let (shown, ours) = (shown.checkpoint(), head.checkpoint());
+        let contradicts = || {
+            let mut tiles = TileReader::new(&self.state.reader, ours.size, ours.root);
+            let proof = tiles.prove_consistency(shown.size, &shown.root);
+            matches!(proof, Err(ReadError::Altered { .. }))
+        };
+        if shown.size > ours.size || (shown.size > 0 && contradicts()) {
+            return Answer::KnowsOther { size: shown.size };
+        }
+        unproven()
     }
 
     fn post(
@@ -178,7 +204,8 @@ impl Asker {
     ) -> anyhow::Result<Posted> {
         let proof = self.proof(old, head).context("the tiles do not give a proof")?;
         let body = format_request(old, &proof, &head.to_bytes());
-        let sent = self.agent.post(url).send(&body[..]);
+        let url = format!("{}/add-checkpoint", url.trim_end_matches('/'));
+        let sent = self.agent.post(&url).send(&body[..]);
         let mut response = sent.map_err(|error| anyhow::anyhow!("no answer: {}", kind(&error)))?;
         let body = response.body_mut().with_config().limit(ANSWER_BYTES_MAX).read_to_vec();
         let body = body.map_err(|error| anyhow::anyhow!("broken answer: {}", kind(&error)))?;

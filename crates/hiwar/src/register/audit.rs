@@ -270,7 +270,8 @@ pub(crate) fn fsck(arguments: &FsckArguments) -> anyhow::Result<Ended> {
     let folder = source::folder(&arguments.dir)?;
     let mut findings = Vec::new();
     let head = check_head(&folder, &mut findings)?;
-    let here = source::SourceArguments { dir: Some(arguments.dir.clone()), log: None, key: None };
+    let key = Some(folder.verifier().to_string());
+    let here = source::SourceArguments { dir: Some(arguments.dir.clone()), log: None, key };
     let source = Source::open(&here, None)?;
     let signed = source.checkpoint()?;
     let mut state = State::load(None, folder.verifier())?;

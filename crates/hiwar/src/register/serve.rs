@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use clap::Args;
+use register::note::VerifierKey;
 use register::policy::Policy;
 use register::witness::KnownLogs;
 use store::disk::RealDisk;
@@ -90,7 +91,8 @@ pub(super) fn serve(
     let state = Arc::new(state(folder, reader, policy.clone(), append)?);
     let tiles = sequencer::flush(flusher)?;
     let (acknowledged, batches) = mpsc::unbounded_channel();
-    let jobs = Jobs { appender, requests, acknowledged, policy };
+    let key = folder.verifier().clone();
+    let jobs = Jobs { appender, requests, acknowledged, policy, key };
     let asking = jobs.start(&state)?;
     drop(queue);
     let served = listen(listener, Arc::clone(&state), batches, announce);
@@ -108,12 +110,13 @@ struct Jobs {
     requests: mpsc::Receiver<AppendRequest>,
     acknowledged: mpsc::UnboundedSender<Acknowledged>,
     policy: Option<Policy>,
+    key: VerifierKey,
 }
 
 impl Jobs {
     /// Lets the log grow: at once if it has no witnesses, else when they are sure.
     fn start(self, state: &Shared) -> anyhow::Result<Option<JoinHandle<()>>> {
-        let Jobs { appender, requests, acknowledged, policy } = self;
+        let Jobs { appender, requests, acknowledged, policy, key } = self;
         let is_refused = Arc::new(AtomicBool::new(false));
         let open = {
             let is_refused = Arc::clone(&is_refused);
@@ -129,7 +132,9 @@ impl Jobs {
                 open();
                 Ok(None)
             }
-            Some(policy) => Asker::new(Arc::clone(state), policy, is_refused).spawn(open).map(Some),
+            Some(policy) => {
+                Asker::new(Arc::clone(state), policy, key, is_refused).spawn(open).map(Some)
+            }
         }
     }
 }

@@ -177,3 +177,46 @@ fn two_histories_of_one_log_never_both_get_their_quorum() {
         assert_eq!(right.get("/register/cosigned").0, 404);
     }
 }
+
+/// A witness that answers every request with the size of a head that it cannot show.
+fn liar() -> std::net::SocketAddr {
+    use std::io::{Read as _, Write as _};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let Ok(mut stream) = stream else { return };
+            let mut request = [0; 4096];
+            let _ = stream.read(&mut request);
+            let head =
+                "HTTP/1.1 409 Conflict\r\ncontent-type: text/x.tlog.size\r\nconnection: close";
+            let _ =
+                stream.write_all(format!("{head}\r\ncontent-length: 7\r\n\r\n999999\n").as_bytes());
+        }
+    });
+    address
+}
+
+#[test]
+fn a_witness_that_only_claims_to_know_a_newer_head_cannot_close_a_log() {
+    let folder = Folder::new("liar");
+    let dir = folder.path("log");
+    new_log(&dir, "test.example/liar");
+    let dirs = [witness_of(&folder, "one", &dir), witness_of(&folder, "two", &dir)];
+    let servers = dirs.each_ref().map(|dir| Server::start(dir, &[]));
+    ask(&dir, 2, &[("one", &servers[0]), ("two", &servers[1])]);
+    let policy = std::fs::read_to_string(dir.join("policy")).unwrap();
+    let (_, vkey) = hiwar_keygen("liar.example/witness");
+    let group = policy.replace("group", &format!("witness liar {vkey} http://{}\ngroup", liar()));
+    std::fs::write(dir.join("policy"), group.replace(" one two", " one two liar")).unwrap();
+    let server = Server::start(&dir, &["--bench-append"]);
+    server.until("the log opens", |server| server.append(b"entry").is_some());
+    server.until("the honest two cosign", |server| is_cosigned(server, 1));
+    assert!(server.append(b"another").is_some());
+}
+
+/// A new witness key: the secret and the public half.
+fn hiwar_keygen(name: &str) -> (String, String) {
+    let output = hiwar(&["register", "keygen", name, "--cosigner"], b"");
+    (text(&output.stdout).trim().to_owned(), text(&output.stderr).trim().to_owned())
+}

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::disk::{self, RealDisk};
 use crate::log::{self, LogError};
+use crate::public;
 
 /// Says who the log is. Written last when a log is made, so a folder without it is no log yet.
 const IDENTITY: &str = "log.json";
@@ -142,8 +143,8 @@ impl LogFolder {
         }
         log::create(&RealDisk::new(dir), &signed)?;
         let verifier = keys.log.verifier().clone();
-        let public = dir.join(log::PUBLIC).join(PUBLIC_KEY);
-        at(&public, "write", fs::write(&public, format!("{verifier}\n")))?;
+        let path = dir.join(public::FOLDER).join(PUBLIC_KEY);
+        at(&path, "write", fs::write(&path, format!("{verifier}\n")))?;
         let identity = Identity { version: VERSION, kind, origin, key: verifier.to_string() };
         let text = serde_json::to_vec_pretty(&identity).expect("plain strings serialise");
         let path = Path::new(IDENTITY);

@@ -3,5 +3,6 @@
 pub mod disk;
 pub mod folder;
 pub mod log;
+pub mod public;
 pub mod wal;
 pub mod witness_heads;

@@ -4,25 +4,23 @@
 //! ([`Appender::commit`]), and the files of the public folder follow, full tiles first, the
 //! checkpoint last ([`Flusher::flush`]). Readers see a batch's tiles as soon as its checkpoint.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use register::bundle;
 use register::checkpoint::SignedCheckpoint;
 use register::edge::{FullTile, RightEdge};
 use register::note::{SignerKey, VerifierKey};
 use register::reader::{ReadError, TileReader, Tiles};
 use register::sequencer::{OpenError, SequenceError, Sequencer};
-use register::tile::{HASH_BYTES, TileKind, TilePath};
+use register::tile::TilePath;
 
-use crate::disk::{self, Disk};
+use crate::disk::Disk;
+use crate::public::{self, PublicFiles, StaticTiles, cut};
 use crate::wal::{self, Wal, WalError};
 
-/// The folder that anyone may read: checkpoint, tiles, bundles, key. Nothing secret is ever in it.
-pub const PUBLIC: &str = "public";
 /// The published checkpoint, in the public folder.
 pub const CHECKPOINT: &str = "checkpoint";
 /// The latest checkpoint with enough cosignatures, in the public folder.
@@ -111,9 +109,8 @@ pub struct Appender<D: Disk> {
 
 /// Writes what became durable to the public folder.
 pub struct Flusher<D: Disk> {
-    disk: D,
+    files: PublicFiles<D>,
     shared: Arc<Shared>,
-    folders: BTreeSet<PathBuf>,
 }
 
 /// What one flush writes.
@@ -145,8 +142,8 @@ pub type OpenLog<D> = (Appender<D>, Flusher<D>, Reader<D>);
 /// [`LogError::Disk`] or [`LogError::Wal`].
 pub fn create<D: Disk>(disk: &D, checkpoint: &SignedCheckpoint) -> Result<(), LogError> {
     wal::anchor(disk, &RightEdge::empty(), &checkpoint.to_bytes())?;
-    disk.create_folder(Path::new(PUBLIC)).map_err(disk_error("create"))?;
-    publish(disk, CHECKPOINT, &checkpoint.to_bytes()).map_err(disk_error("publish"))?;
+    disk.create_folder(Path::new(public::FOLDER)).map_err(disk_error("create"))?;
+    public::publish(disk, CHECKPOINT, &checkpoint.to_bytes()).map_err(disk_error("publish"))?;
     disk.sync_dir(Path::new("")).map_err(disk_error("sync"))
 }
 
@@ -179,8 +176,8 @@ pub fn open<D: Disk + Clone>(
     let shared = Arc::new(Shared { fresh: Mutex::new(fresh), changed: Condvar::new() });
     let reader = Reader { disk: disk.clone(), shared: Arc::clone(&shared) };
     check_published(&reader, &verifier)?;
-    let mut flusher =
-        Flusher { disk: disk.clone(), shared: Arc::clone(&shared), folders: BTreeSet::new() };
+    let files = PublicFiles::new(disk.clone());
+    let mut flusher = Flusher { files, shared: Arc::clone(&shared) };
     // Tiles first, then the anchor that relies on them, then the checkpoint that names them.
     flusher.write_durably(&flusher.snapshot())?;
     let wal = Wal::open(disk.clone(), &right, &checkpoint.to_bytes(), segment_bytes)?;
@@ -216,11 +213,7 @@ fn check_published<D: Disk>(reader: &Reader<D>, key: &VerifierKey) -> Result<(),
 }
 
 fn read_published<D: Disk>(disk: &D, name: &str) -> Result<Option<Vec<u8>>, LogError> {
-    match disk.read(&Path::new(PUBLIC).join(name)) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(disk_error("read")(error)),
-    }
+    public::read(disk, name).map_err(disk_error("read"))
 }
 
 /// The checkpoint in the public folder, if there is one that `key` signed.
@@ -238,7 +231,7 @@ pub fn published<D: Disk>(
 
 /// Checks that the tiles at the right edge of the part the head no longer keeps are there and true.
 fn check_tiles<D: Disk>(disk: &D, base: &RightEdge) -> Result<(), LogError> {
-    if let Err(error) = disk.list(Path::new(PUBLIC)) {
+    if let Err(error) = disk.list(Path::new(public::FOLDER)) {
         return Err(match error.kind() {
             io::ErrorKind::NotFound => LogError::TilesMissing,
             _ => disk_error("list")(error),
@@ -268,7 +261,7 @@ impl<D: Disk> Tiles for EdgeTiles<'_, D> {
 
     fn tile(&self, path: &TilePath) -> Result<Option<Vec<u8>>, io::Error> {
         if path.is_full() {
-            return read_public(self.disk, path);
+            return StaticTiles(self.disk).tile(path);
         }
         Ok(self.base.get(path).map(<[u8]>::to_vec))
     }
@@ -343,11 +336,10 @@ impl<D: Disk> Flusher<D> {
         let snapshot = self.snapshot();
         self.write_durably(&snapshot)?;
         let Snapshot { full, checkpoint, .. } = snapshot;
-        publish(&self.disk, CHECKPOINT, &checkpoint.to_bytes()).map_err(disk_error("publish"))?;
+        let published = self.files.publish(CHECKPOINT, &checkpoint.to_bytes());
+        published.map_err(disk_error("publish"))?;
         for path in full.keys() {
-            let folder = public_path(path).with_added_extension("p");
-            self.disk.remove_folder(&folder).map_err(disk_error("tidy"))?;
-            self.folders.remove(&folder);
+            self.files.remove_partials(path).map_err(disk_error("tidy"))?;
         }
         let size = checkpoint.checkpoint().size;
         let mut fresh = self.shared.lock();
@@ -364,34 +356,10 @@ impl<D: Disk> Flusher<D> {
     }
 
     fn write_durably(&mut self, snapshot: &Snapshot) -> Result<(), LogError> {
-        let mut touched = BTreeSet::new();
-        let written = self.write_tiles(&snapshot.full, &snapshot.partial, &mut touched);
-        written.map_err(disk_error("write"))?;
-        for folder in &touched {
-            self.disk.sync_dir(folder).map_err(disk_error("sync"))?;
-        }
-        Ok(())
-    }
-
-    fn write_tiles(
-        &mut self,
-        full: &BTreeMap<TilePath, Arc<[u8]>>,
-        partial: &[(TilePath, Vec<u8>)],
-        touched: &mut BTreeSet<PathBuf>,
-    ) -> io::Result<()> {
-        let partial = partial.iter().map(|(path, bytes)| (path, bytes.as_slice()));
-        let full = full.iter().map(|(path, bytes)| (path, &bytes[..]));
-        for (path, bytes) in full.chain(partial) {
-            let file = public_path(path);
-            let folder = file.parent().unwrap_or(Path::new("")).to_owned();
-            if self.folders.insert(folder.clone()) {
-                self.disk.create_folder(&folder)?;
-                touched.extend(folder.ancestors().map(Path::to_owned));
-            }
-            disk::replace(&self.disk, &file, bytes)?;
-            touched.insert(folder);
-        }
-        Ok(())
+        let full = snapshot.full.iter().map(|(path, bytes)| (*path, &bytes[..]));
+        let partial = snapshot.partial.iter().map(|(path, bytes)| (*path, bytes.as_slice()));
+        let files: Vec<_> = full.chain(partial).collect();
+        self.files.write(&files).map_err(disk_error("write"))
     }
 }
 
@@ -434,7 +402,8 @@ impl<D: Disk> Reader<D> {
     ///
     /// [`LogError::Disk`].
     pub fn publish_cosigned(&self, cosigned: &SignedCheckpoint) -> Result<(), LogError> {
-        publish(&self.disk, COSIGNED, &cosigned.to_bytes()).map_err(disk_error("publish"))?;
+        public::publish(&self.disk, COSIGNED, &cosigned.to_bytes())
+            .map_err(disk_error("publish"))?;
         let mut fresh = self.shared.lock();
         if fresh.checkpoint.checkpoint() == cosigned.checkpoint() {
             fresh.checkpoint = Arc::new(cosigned.clone());
@@ -450,7 +419,8 @@ impl<D: Disk> Reader<D> {
     /// [`LogError::Disk`].
     pub fn keep_uncosigned_since(&self, since: Option<u64>) -> Result<(), LogError> {
         let text = since.map_or_else(String::new, |since| format!("{since}\n"));
-        publish(&self.disk, UNCOSIGNED_SINCE, text.as_bytes()).map_err(disk_error("publish"))
+        public::publish(&self.disk, UNCOSIGNED_SINCE, text.as_bytes())
+            .map_err(disk_error("publish"))
     }
 
     /// Since when there are entries without enough cosignatures, as it was last kept.
@@ -486,88 +456,6 @@ impl<D: Disk> Tiles for Reader<D> {
                 return Ok(cut(bytes, path));
             }
         }
-        read_public(&self.disk, path)
+        StaticTiles(&self.disk).tile(path)
     }
-}
-
-/// The public folder of a log as a static store, for reading what no process of ours is writing.
-pub struct StaticTiles<D>(pub D);
-
-impl<D: Disk> Tiles for StaticTiles<D> {
-    type Error = io::Error;
-
-    fn tile(&self, path: &TilePath) -> Result<Option<Vec<u8>>, io::Error> {
-        read_public(&self.0, path)
-    }
-}
-
-/// Writes tiles into the public folder of a log that is being recovered.
-pub struct PublicFiles<D> {
-    disk: D,
-    touched: Mutex<BTreeSet<PathBuf>>,
-}
-
-impl<D: Disk> PublicFiles<D> {
-    /// The public folder on `disk`.
-    #[must_use]
-    pub fn new(disk: D) -> PublicFiles<D> {
-        PublicFiles { disk, touched: Mutex::new(BTreeSet::new()) }
-    }
-
-    /// Puts one tile or bundle in its place, over what is there.
-    ///
-    /// # Errors
-    ///
-    /// [`LogError::Disk`].
-    pub fn write(&self, path: &TilePath, bytes: &[u8]) -> Result<(), LogError> {
-        let file = public_path(path);
-        let folder = file.parent().unwrap_or(Path::new("")).to_owned();
-        self.disk.create_folder(&folder).map_err(disk_error("create"))?;
-        disk::replace(&self.disk, &file, bytes).map_err(disk_error("write"))?;
-        let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
-        touched.extend(folder.ancestors().map(Path::to_owned));
-        Ok(())
-    }
-
-    /// Returns once everything written is durable.
-    ///
-    /// # Errors
-    ///
-    /// [`LogError::Disk`].
-    pub fn finish(&self) -> Result<(), LogError> {
-        let touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
-        touched.iter().try_for_each(|folder| self.disk.sync_dir(folder)).map_err(disk_error("sync"))
-    }
-}
-
-fn public_path(path: &TilePath) -> PathBuf {
-    Path::new(PUBLIC).join(path.to_string())
-}
-
-/// A tile's file; where only the full tile is there any more, the part of it that was asked for.
-fn read_public<D: Disk>(disk: &D, path: &TilePath) -> io::Result<Option<Vec<u8>>> {
-    for candidate in [*path, path.as_full()] {
-        match disk.read(&public_path(&candidate)) {
-            Ok(bytes) if candidate == *path => return Ok(Some(bytes)),
-            Ok(bytes) => return Ok(cut(&bytes, path)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(None)
-}
-
-/// The part of a full tile or bundle that a narrower one holds; `None` if it is not that wide.
-#[must_use]
-pub fn cut(full: &[u8], path: &TilePath) -> Option<Vec<u8>> {
-    let cut = match path.kind() {
-        TileKind::Entries => bundle::truncate(full, path.width()),
-        TileKind::Hashes { .. } => full.get(..usize::from(path.width()) * HASH_BYTES),
-    };
-    cut.map(<[u8]>::to_vec)
-}
-
-fn publish<D: Disk>(disk: &D, name: &str, bytes: &[u8]) -> io::Result<()> {
-    disk::replace(disk, &Path::new(PUBLIC).join(name), bytes)?;
-    disk.sync_dir(Path::new(PUBLIC))
 }

@@ -72,10 +72,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
                 })
             }));
         }
-        let joined = running.into_iter().map(|desk| desk.join());
-        joined
-            .map(|desk| desk.unwrap_or_else(|_| bail!("a log stopped")))
-            .collect::<Result<(), _>>()
+        let stopped = |_| bail!("a log stopped");
+        running.into_iter().try_for_each(|desk| desk.join().unwrap_or_else(stopped))
     });
     fs::remove_dir_all(&root).context("could not remove the demonstration's folder")?;
     served.map(|()| Ended::Well)

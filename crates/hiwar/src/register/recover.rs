@@ -13,6 +13,7 @@ use register::note::VerifierKey;
 use register::reader::Tiles as _;
 use register::tile::{TileKind, TilePath};
 use store::folder::LogFolder;
+use store::public::PublicFiles;
 
 use super::source::{self, Client, Source};
 use crate::exit::Ended;
@@ -53,12 +54,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
         say::line(format_args!("would recover to size {} root {}", head.size, head.root))?;
         return Ok(Ended::Well);
     }
-    let files = store::log::PublicFiles::new(folder.disk());
-    read_all(&mirror, &target, |tile| Ok(files.write(&tile.path, &tile.bytes)?))?;
-    for (path, bytes) in right.partials() {
-        files.write(&path, bytes)?;
-    }
-    files.finish()?;
+    let mut files = PublicFiles::new(folder.disk());
+    read_all(&mirror, &target, |tile| Ok(files.write(&[(tile.path, tile.bytes.as_slice())])?))?;
+    files.write(&right.partials().collect::<Vec<_>>())?;
     store::wal::anchor(&folder.disk(), &right, &target.to_bytes())?;
     say::line(format_args!("recovered to size {} root {}", head.size, head.root))?;
     Ok(Ended::Well)

@@ -12,7 +12,7 @@ use register::reader::Tiles;
 use register::tile::TilePath;
 use store::disk::RealDisk;
 use store::folder::LogFolder;
-use store::log::StaticTiles;
+use store::public::StaticTiles;
 
 use crate::exit::BadUsage;
 
@@ -135,7 +135,7 @@ impl Place {
         match self {
             Place::Address(client) => client.get(name),
             Place::Folder(_, disk) => {
-                match disk.read(&std::path::Path::new(store::log::PUBLIC).join(name)) {
+                match disk.read(&std::path::Path::new(store::public::FOLDER).join(name)) {
                     Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
                     read => read.map(Some),
                 }
@@ -162,7 +162,7 @@ impl Tiles for Source {
                 // A log may drop a partial tile once the full one is there.
                 None if !path.is_full() => {
                     let full = client.get(&path.as_full().to_string())?;
-                    Ok(full.and_then(|bytes| store::log::cut(&bytes, path)))
+                    Ok(full.and_then(|bytes| store::public::cut(&bytes, path)))
                 }
                 None => Ok(None),
             },

@@ -9,7 +9,7 @@ use register::note::VerifierKey;
 use register::reader::{TileReader, Tiles as _};
 use register::tile::{TileKind, TilePath};
 use store::disk::RealDisk;
-use store::log::StaticTiles;
+use store::public::StaticTiles;
 
 use crate::support::{Folder, Server, hiwar_ends, new_log, str};
 

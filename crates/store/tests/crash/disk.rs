@@ -65,6 +65,7 @@ struct State {
     durable_names: BTreeMap<PathBuf, Inode>,
     naming: Vec<Naming>,
     folders: BTreeSet<PathBuf>,
+    durable_folders: BTreeSet<PathBuf>,
     calls: u64,
     fault: Option<(u64, Fault)>,
     is_down: bool,
@@ -124,6 +125,14 @@ impl ForgetfulDisk {
                 };
             }
         }
+        // A folder whose name was not made durable may be gone, with all that is in it.
+        for folder in state.folders.clone() {
+            if !state.durable_folders.contains(&folder) && chance.one_in(2) {
+                names.retain(|name, _| !name.starts_with(&folder));
+                state.folders.retain(|other| !other.starts_with(&folder));
+            }
+        }
+        state.durable_folders = state.folders.clone();
         state.names = names.clone();
         state.durable_names = names;
         state.naming.clear();
@@ -274,8 +283,8 @@ impl Disk for ForgetfulDisk {
         for name in inside {
             state.name(&name, None);
         }
-        // Folders themselves are kept simple: they never get lost.
         state.folders.remove(path);
+        state.durable_folders.remove(path);
         Ok(())
     }
 
@@ -294,6 +303,12 @@ impl Disk for ForgetfulDisk {
         let (here, elsewhere): (Vec<Naming>, Vec<Naming>) =
             state.naming.drain(..).partition(|naming| naming.path.parent() == Some(path));
         state.naming = elsewhere;
+        let inside = state.folders.iter().filter(|folder| folder.parent() == Some(path));
+        let inside: Vec<PathBuf> = inside.cloned().collect();
+        state.durable_folders.extend(inside);
+        if path.as_os_str().is_empty() {
+            state.durable_folders.insert(PathBuf::new());
+        }
         for naming in here {
             match naming.to {
                 Some(inode) => state.durable_names.insert(naming.path, inode),

@@ -17,7 +17,8 @@ use register::witness::{
     AddCheckpoint, Decision, KnownLogs, StoredHead, decide, format_request, parse_stored_size,
 };
 use std::collections::BTreeMap;
-use store::log::{self, LogError, OpenLog, StaticTiles};
+use store::log::{self, LogError, OpenLog};
+use store::public::StaticTiles;
 use store::wal::WalError;
 
 const ORIGIN: &str = "test.example/crash";

@@ -189,12 +189,12 @@ house-rule-fraud = الاحتيال
 house-rule-violence = العنف والتهديد
 
 measure-preservation = حفظ المحتوى كما هو للمحكمة
-measure-label = عرضه مع تنبيه أو توضيح
+measure-label = عرض المحتوى مع تنبيه أو توضيح
 measure-comments_closed = إغلاق التعليقات
-measure-less_reach = التقليل من اقتراحه
-measure-age_limit = عرضه على البالغين فقط
-measure-country_limit = عدم عرضه في بلد واحد
-measure-removal = حذفه في كل مكان
+measure-less_reach = التقليل من اقتراح المحتوى
+measure-age_limit = عرض المحتوى على البالغين فقط
+measure-country_limit = عدم عرض المحتوى في بلد واحد
+measure-removal = حذف المحتوى في كل مكان
 measure-account_suspension = توقيف الحساب
 measure-account_return = إرجاع الحساب إلى صاحبه
 

@@ -174,12 +174,12 @@ house-rule-fraud = Fraud
 house-rule-violence = Violence and threats
 
 measure-preservation = keep the content unchanged for a court
-measure-label = show it with a label or a context
+measure-label = show the content with a label or a context
 measure-comments_closed = close the comments
-measure-less_reach = recommend it less
-measure-age_limit = show it to adults only
-measure-country_limit = do not show it in one country
-measure-removal = remove it everywhere
+measure-less_reach = recommend the content less
+measure-age_limit = show the content to adults only
+measure-country_limit = stop showing the content in one country
+measure-removal = remove the content everywhere
 measure-account_suspension = suspend the account
 measure-account_return = give the account back to its owner
 

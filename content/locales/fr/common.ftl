@@ -5,7 +5,7 @@ skip = Aller au contenu
 languages = Langue
 navigation = Pages du registre
 nav-register = Registre
-nav-find = Chercher une adresse
+nav-find = Recherche
 nav-witnesses = Témoins
 footer-promise = Rien n’est effacé ni changé ici. Ces pages ne déposent aucun cookie, n’exécutent aucun script et ne demandent rien à un autre site.
 

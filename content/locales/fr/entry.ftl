@@ -174,12 +174,12 @@ house-rule-fraud = Fraude
 house-rule-violence = Violence et menaces
 
 measure-preservation = conserver le contenu tel quel pour un tribunal
-measure-label = l’afficher avec une mention ou un contexte
+measure-label = afficher le contenu avec une mention ou un contexte
 measure-comments_closed = fermer les commentaires
-measure-less_reach = moins le recommander
-measure-age_limit = le montrer aux seuls adultes
-measure-country_limit = ne plus le montrer dans un pays
-measure-removal = le retirer partout
+measure-less_reach = moins recommander le contenu
+measure-age_limit = montrer le contenu aux seuls adultes
+measure-country_limit = ne plus montrer le contenu dans un pays
+measure-removal = retirer le contenu partout
 measure-account_suspension = suspendre le compte
 measure-account_return = rendre le compte à son titulaire
 

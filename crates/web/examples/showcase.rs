@@ -10,7 +10,6 @@ use std::io::Read as _;
 use std::path::PathBuf;
 
 #[path = "../tests/it/support.rs"]
-#[expect(dead_code, reason = "tests use the rest of it")]
 mod support;
 
 #[tokio::main]

@@ -22,6 +22,11 @@ pub enum Value<'a> {
     Count(u64),
 }
 
+/// Begins a part with a direction of its own, the one of its first letter.
+const ISOLATE: char = '\u{2068}';
+/// Ends it.
+const ISOLATE_END: char = '\u{2069}';
+
 /// The files of each language.
 fn sources(language: Language) -> [&'static str; 3] {
     match language {
@@ -130,13 +135,35 @@ pub fn text(language: Language, id: &str, values: &[(&'static str, Value<'_>)]) 
     let mut args = FluentArgs::with_capacity(values.len());
     for (name, value) in values {
         match value {
-            Value::Text(text) => args.set(*name, FluentValue::String(Cow::Borrowed(text))),
+            Value::Text(text) => args.set(*name, FluentValue::String(directed(language, text))),
             Value::Count(count) => args.set(*name, count_value(language, *count)),
         }
     }
     let mut errors = Vec::new();
     let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
     if errors.is_empty() { text.into_owned() } else { format!("⟦{id}⟧") }
+}
+
+/// A value that is itself a text with values in it says its direction first. A browser looks for
+/// that past everything between marks, and would lay such a text out from left to right if it had
+/// nothing else: an Arabic date would begin with its year.
+///
+/// Source: Unicode Standard Annex 9, rule P2.
+fn directed(language: Language, value: &str) -> Cow<'_, str> {
+    if !value.contains(ISOLATE) {
+        return Cow::Borrowed(value);
+    }
+    let mark = match language {
+        Language::Ar => '\u{200f}',
+        Language::Fr | Language::En => '\u{200e}',
+    };
+    Cow::Owned(format!("{mark}{value}"))
+}
+
+/// A name or an address between marks of direction, for where several are put into one text.
+#[must_use]
+pub fn isolated(value: &str) -> String {
+    format!("{ISOLATE}{value}{ISOLATE_END}")
 }
 
 /// The id of every text of a language, for tests that compare them with what is used.
@@ -235,6 +262,14 @@ mod tests {
     fn a_value_stands_between_marks_of_direction() {
         let text = text(Language::Ar, "time-ago-days", &[("count", Value::Count(3))]);
         assert_eq!(text, "منذ \u{2068}3\u{2069} أيام");
+    }
+
+    #[test]
+    fn a_text_inside_a_text_says_its_own_direction() {
+        let inner = text(Language::Ar, "time-ago-days", &[("count", Value::Count(3))]);
+        let values = [("moment", Value::Text("x")), ("ago", Value::Text(&inner))];
+        let outer = text(Language::Ar, "since", &values);
+        assert!(outer.contains(&format!("\u{2068}\u{200f}{inner}\u{2069}")), "{outer:?}");
     }
 
     #[test]

@@ -100,7 +100,7 @@ mod tests {
 
     /// Without the invisible marks of direction.
     fn plain(text: &str) -> String {
-        text.replace(['\u{2068}', '\u{2069}'], "")
+        text.replace(['\u{2068}', '\u{2069}', '\u{200e}', '\u{200f}'], "")
     }
 
     #[test]

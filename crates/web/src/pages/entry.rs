@@ -139,7 +139,7 @@ fn show_bytes(bytes: &[u8], is_entry: bool) -> Raw {
         None => {
             let shown = &bytes[..bytes.len().min(SHOWN_CHARS / 2)];
             let lines: Vec<String> = shown
-                .chunks(16)
+                .chunks(8)
                 .map(|line| line.iter().map(|b| format!("{b:02x}")).collect::<Vec<_>>().join(" "))
                 .collect();
             Raw { text: lines.join("\n"), is_text: false, is_cut: shown.len() < bytes.len() }

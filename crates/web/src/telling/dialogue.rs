@@ -8,7 +8,7 @@ use super::house::quorum_words;
 
 pub(super) fn meeting(teller: &mut Teller<'_>, body: &MeetingHeld) {
     let MeetingHeld { day, form, meeting, minutes, present } = body;
-    let names: Vec<String> = present.iter().map(ToString::to_string).collect();
+    let names: Vec<String> = present.iter().map(|it| words::isolated(it.as_str())).collect();
     let names = names.join(&teller.frame.t("list-comma"));
     let form_words = teller.frame.word("meeting-form", form.word());
     teller.sentence(&[("present", Value::Text(&names)), ("form", Value::Text(&form_words))]);

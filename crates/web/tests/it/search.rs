@@ -3,10 +3,11 @@
 use axum::http::{StatusCode, header};
 
 use crate::client::{desk, get, post, root};
-use crate::support::{fixtures, lying, Plan};
+use crate::support::{Plan, fixtures, lying};
 
 /// The address that the fixtures of `record` commit to, as a phone copies it.
-const ADDRESS: &str = "address=https%3A%2F%2Fwww.tiktok.com%2F%40someone%2Fvideo%2F7301234567890123456%3F_t%3D1";
+const ADDRESS: &str =
+    "address=https%3A%2F%2Fwww.tiktok.com%2F%40someone%2Fvideo%2F7301234567890123456%3F_t%3D1";
 
 #[tokio::test]
 async fn who_holds_an_address_finds_the_notice_about_it() {

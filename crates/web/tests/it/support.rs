@@ -15,11 +15,11 @@ use store::witness_heads::WitnessHeads;
 use web::state::{CosigningStatus, RegisterState, Sequencing, Shared, WitnessSeen, WitnessState};
 
 /// One line of each kind of entry, as `record` writes them.
-pub const FIXTURES: &str = include_str!("../../../record/fixtures/entries.jsonl");
+pub(crate) const FIXTURES: &str = include_str!("../../../record/fixtures/entries.jsonl");
 
 /// When the pages are looked at: three days and some hours after the entries were written.
 /// Unit: seconds since 1970.
-pub const NOW: u64 = 1_795_737_600;
+pub(crate) const NOW: u64 = 1_795_737_600;
 
 /// When the witnesses cosigned: a minute after the entries were written.
 const COSIGNED_AT: u64 = 1_795_467_862;
@@ -39,16 +39,16 @@ fn witness_keys() -> Vec<SignerKey> {
 }
 
 /// A log in a folder, open.
-pub struct Log {
+pub(crate) struct Log {
     /// Its folder.
-    pub dir: PathBuf,
+    pub(crate) dir: PathBuf,
     /// What the routes share.
-    pub state: Shared,
+    pub(crate) state: Shared,
     _appender: Appender<RealDisk>,
 }
 
 /// What a log is to be.
-pub struct Plan {
+pub(crate) struct Plan {
     entries: Vec<Vec<u8>>,
     kind: LogKind,
     /// How many witnesses have cosigned, if the log has any, and up to which size.
@@ -57,31 +57,31 @@ pub struct Plan {
 }
 
 /// The fixtures of `record` as entries.
-pub fn fixtures() -> Vec<Vec<u8>> {
+pub(crate) fn fixtures() -> Vec<Vec<u8>> {
     FIXTURES.lines().map(|line| line.as_bytes().to_vec()).collect()
 }
 
 impl Plan {
     /// A test log of these entries, without witnesses.
-    pub fn test(entries: Vec<Vec<u8>>) -> Plan {
+    pub(crate) fn test(entries: Vec<Vec<u8>>) -> Plan {
         Plan { entries, kind: LogKind::Test, cosigned: None, sequencing: Sequencing::Running }
     }
 
     /// A desk's register of the fixtures, of which all but `late` are cosigned by `witnesses` of
     /// three; two are needed.
-    pub fn desk(witnesses: usize, late: usize) -> Plan {
+    pub(crate) fn desk(witnesses: usize, late: usize) -> Plan {
         let entries = fixtures();
         let cosigned = Some((witnesses, entries.len() - late));
         Plan { entries, kind: LogKind::Desk, cosigned, sequencing: Sequencing::Running }
     }
 
     /// The same, with its sequencing in another state.
-    pub fn with(self, sequencing: Sequencing) -> Plan {
+    pub(crate) fn with(self, sequencing: Sequencing) -> Plan {
         Plan { sequencing, ..self }
     }
 
     /// Makes the log in an empty folder of this name below `root`.
-    pub fn build(self, root: &Path, name: &str) -> Log {
+    pub(crate) fn build(self, root: &Path, name: &str) -> Log {
         let dir = root.join(name);
         let _ = fs::remove_dir_all(&dir);
         let origin = match self.kind {
@@ -158,7 +158,7 @@ fn policy(log: VerifierKey) -> Policy {
 }
 
 /// The logs that browser checks look at, each with its name.
-pub fn showcase(root: &Path) -> Vec<(&'static str, Log)> {
+pub(crate) fn showcase(root: &Path) -> Vec<(&'static str, Log)> {
     let waiting =
         Sequencing::WaitingForWitnesses { since: COSIGNED_AT + 3600, heard: 1, needed: 2 };
     let behind = Sequencing::Behind {
@@ -190,7 +190,7 @@ pub fn showcase(root: &Path) -> Vec<(&'static str, Log)> {
 }
 
 /// A test log of which somebody changed a byte of an early entry on the disk.
-pub fn lying(root: &Path) -> Log {
+pub(crate) fn lying(root: &Path) -> Log {
     let entries = (0..600).map(|n| format!("entry {n}").into_bytes()).collect();
     let log = Plan::test(entries).build(root, "lying");
     let path = log.dir.join("public/tile/entries/000");

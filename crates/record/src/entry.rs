@@ -23,7 +23,7 @@ pub use notice::{
 
 use crate::address::Address;
 use crate::canonical::{self, CanonicalError};
-use crate::commitment::Match;
+use crate::commitment::{self, Match};
 use crate::id::OrganisationId;
 use crate::text::closed_words;
 use crate::time::Timestamp;
@@ -298,6 +298,16 @@ impl Entry {
     /// What it is about.
     pub fn kind(&self) -> Kind {
         self.body.kind()
+    }
+
+    /// Whether these bytes are an entry that is a notice about `address`: the same as reading them
+    /// and asking [`Entry::find`], but quick to say no.
+    pub fn find_in(bytes: &[u8], address: &Address) -> Option<Match> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        if !commitment::looks_committed(text, address) {
+            return None;
+        }
+        Entry::from_bytes(bytes).ok()?.find(address)
     }
 
     /// Whether this is a notice about `address`, as anybody can tell who holds the address. Those

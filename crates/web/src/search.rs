@@ -16,10 +16,6 @@ use crate::state::RegisterState;
 /// Entries that one answer shows; the rest is counted.
 pub(crate) const SHOWN_MAX: usize = 200;
 
-/// What every entry that can be found has in it, and most others have not. An entry without it is
-/// not read further.
-const MARK: &[u8] = b"\"salt\":";
-
 /// What a search came to.
 pub(crate) struct Found {
     /// The latest entries about the address, newest first, with how each relates to it.
@@ -51,7 +47,7 @@ pub(crate) fn find(state: &RegisterState, address: &Address) -> Result<Found, Tr
         let entries = bundle::read_entries(&bytes, path.width());
         let entries = entries.map_err(|_| ReadError::Malformed(path))?;
         for (at, entry) in (index * 256..).zip(entries) {
-            if let Some(how) = matches(entry, address) {
+            if let Some(how) = Entry::find_in(entry, address) {
                 found.count += 1;
                 found.hits.push(Hit { index: at, entry: entry.to_owned(), how });
             }
@@ -74,11 +70,4 @@ fn read(
     let read = state.reader.tile(&path).map_err(|source| ReadError::Storage { path, source })?;
     let bytes = read.ok_or(ReadError::Missing(path))?;
     Ok((path, bytes))
-}
-
-fn matches(entry: &[u8], address: &Address) -> Option<Match> {
-    if !entry.windows(MARK.len()).any(|part| part == MARK) {
-        return None;
-    }
-    Entry::from_bytes(entry).ok()?.find(address)
 }

@@ -358,6 +358,33 @@ fn a_notice_is_found_by_whoever_holds_a_published_address_and_by_nobody_else() {
 }
 
 #[test]
+fn looking_into_bytes_finds_what_reading_them_finds() {
+    let addresses = [
+        "https://tiktok.com/@someone/video/7301234567890123456",
+        "https://m.tiktok.com/v/7301234567890123456.html",
+        "https://tiktok.com/@someone/video/7",
+        "https://example.org/a",
+    ];
+    let mut plain = notice();
+    let page: Address = "https://example.org/a".parse().unwrap();
+    let salt = Salt::from_random([9; 32]);
+    let commitment = AddressCommitment::new(AddressKind::Public, &page, &salt);
+    plain.addresses = Addresses::new(vec![address(AddressKind::Public, 1), commitment]).unwrap();
+    let entries = samples::bodies().into_iter().chain([Body::NoticeIssued(plain)]);
+    let mut found = 0;
+    for read in entries.map(|body| entry(body).unwrap()) {
+        let bytes = read.to_bytes().unwrap();
+        for address in addresses.map(|text| text.parse::<Address>().unwrap()) {
+            assert_eq!(Entry::find_in(&bytes, &address), read.find(&address));
+            found += usize::from(read.find(&address).is_some());
+        }
+    }
+    assert_eq!(found, 5);
+    assert_eq!(Entry::find_in(b"{\"salt\":\"", &page), None);
+    assert_eq!(Entry::find_in(&[0xff, 0], &page), None);
+}
+
+#[test]
 fn no_refusal_repeats_what_was_refused() {
     let line = String::from_utf8(entry(Body::NoticeIssued(notice())).unwrap().to_bytes().unwrap())
         .unwrap();

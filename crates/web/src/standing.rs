@@ -129,6 +129,17 @@ fn sequencing(frame: &Frame, sequencing: &Sequencing, now: u64) -> Option<Statem
                 frame.t("waiting-do"),
             ],
         }),
+        Sequencing::Stopped { since } => Some(Statement {
+            tone: Tone::Danger,
+            title: frame.t("stopped-title"),
+            lines: vec![
+                frame.say(
+                    "stopped-text",
+                    &[("since", Value::Text(&since_words(frame, *since, now)))],
+                ),
+                frame.t("stopped-do"),
+            ],
+        }),
         Sequencing::Behind { witness, witness_size, our_size } => Some(Statement {
             tone: Tone::Danger,
             title: frame.t("behind-title"),

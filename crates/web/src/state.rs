@@ -62,6 +62,11 @@ pub enum Sequencing {
         /// How many must.
         needed: usize,
     },
+    /// A write failed, so that what is durable is known only after a fresh start.
+    Stopped {
+        /// Since when. Unit: seconds since 1970, UTC.
+        since: u64,
+    },
     /// A witness knows a newer head than ours: an older copy was restored. The log stays closed
     /// until the missing tiles return or a successor is declared.
     Behind {

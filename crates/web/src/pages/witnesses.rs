@@ -71,6 +71,7 @@ struct Twin {
 enum TwinSequencing {
     Running,
     WaitingForWitnesses { since: u64, heard: usize, needed: usize },
+    Stopped { since: u64 },
     Behind { witness: String, witness_size: u64, our_size: u64 },
 }
 
@@ -113,6 +114,7 @@ fn twin(state: &RegisterState) -> Twin {
             Sequencing::WaitingForWitnesses { since, heard, needed } => {
                 TwinSequencing::WaitingForWitnesses { since, heard, needed }
             }
+            Sequencing::Stopped { since } => TwinSequencing::Stopped { since },
             Sequencing::Behind { witness, witness_size, our_size } => {
                 TwinSequencing::Behind { witness, witness_size, our_size }
             }

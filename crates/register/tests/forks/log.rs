@@ -85,9 +85,13 @@ impl<'a> Log<'a> {
         for line in parse_response(&answer.body, &signed, keys).unwrap() {
             signed = signed.with_cosignature(line);
         }
+        // The log's own line is one of them: with one witness too few, the policy is asked as well.
         let (needed, _) = self.policy.threshold();
-        let may_do = signed.note().signatures().len() > needed && !self.accepted.contains(&about);
-        if may_do && self.policy.check_checkpoint(signed.note()).is_ok() {
+        let is_asked = signed.note().signatures().len() >= needed;
+        if is_asked
+            && !self.accepted.contains(&about)
+            && self.policy.check_checkpoint(signed.note()).is_ok()
+        {
             self.accepted.insert(about);
         }
         self.believed[from] = about.size;

@@ -161,6 +161,29 @@ fn all_518_vectors_of_transparency_dev_have_the_answer_they_want() {
     assert_eq!((all, wrong, hold_by_stand_in), (518, Vec::new(), 4));
 }
 
+/// No vector has this: a range that is no subtree, with a root and a path that fit it.
+#[test]
+fn a_range_that_is_no_subtree_is_refused_even_if_its_hashes_fit() {
+    for (start, end) in (0..24).flat_map(|start| (start + 1..=24).map(move |end| (start, end))) {
+        let mut range = MemoryLog::new();
+        (start..end).for_each(|index: u64| range.append(&index.to_be_bytes()));
+        let is_subtree = start % (end - start).next_power_of_two() == 0;
+        for index in start..end {
+            let path = inclusion(&range, index - start);
+            let leaf = leaf_hash(&index.to_be_bytes());
+            let verified = verify_subtree_inclusion(&leaf, index, start, end, &path, &range.root());
+            assert_eq!(verified.is_ok(), is_subtree, "entry {index} in {start}..{end}");
+        }
+    }
+}
+
+/// Three vectors take a leaf and a root of no bytes for the same hash; the type has no such value.
+#[test]
+fn no_bytes_are_no_hash() {
+    assert_eq!(Hash::from_base64(""), None);
+    assert_eq!(Hash::from_slice(&[]), None);
+}
+
 #[test]
 fn our_own_vectors_have_our_roots_and_proofs() {
     let own = json(OWN.as_bytes());

@@ -42,13 +42,15 @@ pub(crate) async fn acknowledge(mut batches: mpsc::UnboundedReceiver<Acknowledge
     }
 }
 
-/// Sequences what arrives on `queue` until it is closed, the log stops or `is_refused` is set. One
+/// Sequences what arrives on `queue` until it is closed, the log stops or `is_refused` is set;
+/// `stopped` is called if a write failed. One
 /// batch is whatever waits: no timer, so a lone entry goes at once.
 pub(crate) fn sequence<D: Disk + 'static>(
     mut appender: Appender<D>,
     mut queue: mpsc::Receiver<AppendRequest>,
     acknowledged: mpsc::UnboundedSender<Acknowledged>,
     is_refused: Arc<AtomicBool>,
+    stopped: impl FnOnce() + Send + 'static,
 ) -> anyhow::Result<JoinHandle<()>> {
     let run = move || {
         let (mut entries, mut waiting) = (Vec::new(), Vec::new());
@@ -74,6 +76,7 @@ pub(crate) fn sequence<D: Disk + 'static>(
                 Err(error) => {
                     let error = anyhow::Error::from(error);
                     say::note(format!("hiwar: the log stopped accepting entries: {error:#}"));
+                    stopped();
                     break;
                 }
             }

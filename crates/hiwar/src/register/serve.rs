@@ -119,9 +119,12 @@ impl Jobs {
         let Jobs { appender, requests, acknowledged, policy, key } = self;
         let is_refused = Arc::new(AtomicBool::new(false));
         let open = {
-            let is_refused = Arc::clone(&is_refused);
+            let (is_refused, state) = (Arc::clone(&is_refused), Arc::clone(state));
             move || {
-                let started = sequencer::sequence(appender, requests, acknowledged, is_refused);
+                let stopped =
+                    move || state.set_sequencing(Sequencing::Stopped { since: clock::now_s() });
+                let started =
+                    sequencer::sequence(appender, requests, acknowledged, is_refused, stopped);
                 if let Err(error) = started {
                     say::note(format!("hiwar: the log cannot grow: {error:#}"));
                 }

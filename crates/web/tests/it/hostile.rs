@@ -62,9 +62,8 @@ async fn what_an_entry_holds_is_shown_and_never_run() {
         "\u{202e}reversed\u{1b}[31m".as_bytes().to_vec(),
         vec![b'<'; 60_000],
     ];
-    let count = entries.len();
     let log = Plan::test(entries.clone()).build(root(), "it-hostile");
-    for index in 0..count {
+    for (index, entry) in entries.iter().enumerate() {
         for at in [format!("/register/entry/{index}"), "/register".into()] {
             let answer = get(&log, &at).await;
             assert_eq!(answer.status, StatusCode::OK, "{at}");
@@ -75,7 +74,7 @@ async fn what_an_entry_holds_is_shown_and_never_run() {
             assert!(!text.contains('\u{1b}') && answer.body.len() < 60_000, "{at}");
         }
         let raw = get(&log, &format!("/register/entry/{index}/raw")).await;
-        assert_eq!(raw.body, entries[index]);
+        assert_eq!(raw.body, *entry);
         assert_eq!(raw.header(header::CONTENT_TYPE), "application/octet-stream");
         assert!(raw.header(header::CONTENT_DISPOSITION).starts_with("attachment"));
     }

@@ -180,6 +180,7 @@ pub(crate) fn showcase(root: &Path) -> Vec<(&'static str, Log)> {
         ("never", Plan::desk(1, 0)),
         ("waiting", Plan::desk(2, 0).with(waiting)),
         ("behind", Plan::desk(2, 0).with(behind)),
+        ("stopped", Plan::desk(3, 0).with(Sequencing::Stopped { since: COSIGNED_AT + 7200 })),
         ("raw", Plan::test(raw)),
         ("empty", Plan::test(Vec::new())),
     ];

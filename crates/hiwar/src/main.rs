@@ -2,6 +2,7 @@
 
 mod clock;
 mod exit;
+mod http;
 mod jobs;
 mod register;
 mod say;

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::disk::{self, RealDisk};
 use crate::log::{self, LogError};
 use crate::public;
+use crate::witness_heads;
 
 /// Says who the log is. Written last when a log is made, so a folder without it is no log yet.
 const IDENTITY: &str = "log.json";
@@ -24,8 +25,6 @@ const WITNESS_KEY: &str = "witness-key";
 const WITNESSED: &str = "witnessed";
 /// The policy under which this log asks for cosignatures.
 const POLICY: &str = "policy";
-/// Held by the one process that writes the log.
-const LOCK: &str = "lock";
 /// The verifier key in the public folder.
 pub const PUBLIC_KEY: &str = "key";
 /// Version of the folder's layout.
@@ -61,7 +60,9 @@ pub enum FolderError {
     #[error("there is no log in {0}; make one with `hiwar register create`")]
     NotALog(PathBuf),
     /// The folder has something in it already.
-    #[error("{0} is not empty; a log is only ever made in an empty folder")]
+    #[error(
+        "{0} is not empty; a log is only ever made in an empty folder (if an interrupted `create` left it, nothing was ever signed for anyone: remove it and create again)"
+    )]
     NotEmpty(PathBuf),
     /// Another process writes this log.
     #[error("another process is writing the log in {0}")]
@@ -142,6 +143,8 @@ impl LogFolder {
             at(&path, "write", disk::create_secret(&path, format!("{}\n", *text).as_bytes()))?;
         }
         log::create(&RealDisk::new(dir), &signed)?;
+        let heads = dir.join(witness_heads::FOLDER);
+        at(&heads, "make", fs::create_dir(&heads))?;
         let verifier = keys.log.verifier().clone();
         let path = dir.join(public::FOLDER).join(PUBLIC_KEY);
         at(&path, "write", fs::write(&path, format!("{verifier}\n")))?;
@@ -189,8 +192,10 @@ impl LogFolder {
     ///
     /// [`FolderError::Locked`] if another process has it.
     pub fn lock(&self) -> Result<Lock, FolderError> {
-        let path = self.dir.join(LOCK);
-        let file = at(&path, "open", File::options().create(true).append(true).open(&path))?;
+        // The folder itself: a lock file of its own would one day be deleted as left behind, and
+        // two processes would write one log.
+        let path = self.dir.clone();
+        let file = at(&path, "open", File::open(&path))?;
         match file.try_lock() {
             Ok(()) => Ok(Lock { _file: file }),
             Err(TryLockError::WouldBlock) => Err(FolderError::Locked(self.dir.clone())),

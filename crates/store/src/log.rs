@@ -45,6 +45,14 @@ pub enum LogError {
     /// The tiles on disk do not lead to what the head says.
     #[error("the tiles on disk are not those of the head; run `hiwar register fsck`")]
     Tiles(#[source] ReadError<io::Error>),
+    /// What was published cannot be read, so nothing shows that the head continues it.
+    #[error(
+        "public/{name} is missing or damaged, so it cannot be known that the head continues it; restore it, or run `hiwar register recover`"
+    )]
+    PublishedDamaged {
+        /// Name of the file.
+        name: &'static str,
+    },
     /// The published checkpoint is of another history than the head.
     #[error(
         "the checkpoint already published (size {published}) is of another history than the head; nothing may be signed until this is understood"
@@ -160,22 +168,8 @@ pub fn open<D: Disk + Clone>(
     key: SignerKey,
     segment_bytes: u64,
 ) -> Result<OpenLog<D>, LogError> {
-    let kept = wal::load(disk)?;
-    check_tiles(disk, &kept.base)?;
-    let origin = key.name().as_str().to_owned();
     let verifier = key.verifier().clone();
-    let recovered = register::sequencer::replay(kept, &verifier, &origin)?;
-    let (checkpoint, right, full) = recovered;
-    let fresh = Fresh {
-        right: right.clone(),
-        full: full.into_iter().map(|tile| (tile.path, tile.bytes.into())).collect(),
-        checkpoint: Arc::new(checkpoint.clone()),
-        flushed: 0,
-        is_closed: false,
-    };
-    let shared = Arc::new(Shared { fresh: Mutex::new(fresh), changed: Condvar::new() });
-    let reader = Reader { disk: disk.clone(), shared: Arc::clone(&shared) };
-    check_published(&reader, &verifier)?;
+    let Recovered { checkpoint, right, shared, reader } = recover(disk, &verifier)?;
     let files = PublicFiles::new(disk.clone());
     let mut flusher = Flusher { files, shared: Arc::clone(&shared) };
     // Tiles first, then the anchor that relies on them, then the checkpoint that names them.
@@ -188,14 +182,62 @@ pub fn open<D: Disk + Clone>(
     Ok((appender, flusher, reader))
 }
 
+/// What the head and the public folder hold, found to agree.
+struct Recovered<D: Disk> {
+    checkpoint: SignedCheckpoint,
+    right: RightEdge,
+    shared: Arc<Shared>,
+    reader: Reader<D>,
+}
+
+/// Reads the head, replays it, and holds it against what was published. Changes nothing.
+fn recover<D: Disk + Clone>(disk: &D, key: &VerifierKey) -> Result<Recovered<D>, LogError> {
+    let kept = wal::load(disk)?;
+    check_tiles(disk, &kept.base)?;
+    let (checkpoint, right, full) = register::sequencer::replay(kept, key, key.name().as_str())?;
+    let fresh = Fresh {
+        right: right.clone(),
+        full: full.into_iter().map(|tile| (tile.path, tile.bytes.into())).collect(),
+        checkpoint: Arc::new(checkpoint.clone()),
+        flushed: 0,
+        is_closed: false,
+    };
+    let shared = Arc::new(Shared { fresh: Mutex::new(fresh), changed: Condvar::new() });
+    let reader = Reader { disk: disk.clone(), shared: Arc::clone(&shared) };
+    check_published(&reader, key)?;
+    Ok(Recovered { checkpoint, right, shared, reader })
+}
+
+/// Checks, changing nothing, that [`open`] would find head and public folder in agreement.
+///
+/// # Errors
+///
+/// [`LogError`], as [`open`] would give it.
+pub fn inspect<D: Disk + Clone>(disk: &D, key: &VerifierKey) -> Result<(), LogError> {
+    recover(disk, key).map(drop)
+}
+
+/// The latest checkpoint that the head keeps, however little the public folder agrees with it.
+///
+/// # Errors
+///
+/// [`LogError`] if the head is missing or damaged.
+pub fn kept_head<D: Disk>(disk: &D, key: &VerifierKey) -> Result<SignedCheckpoint, LogError> {
+    let kept = wal::load(disk)?;
+    Ok(register::sequencer::replay(kept, key, key.name().as_str())?.0)
+}
+
 /// Checks that the head continues every checkpoint that this folder has published.
 fn check_published<D: Disk>(reader: &Reader<D>, key: &VerifierKey) -> Result<(), LogError> {
     let head = reader.checkpoint();
     let head = head.checkpoint();
     for name in [CHECKPOINT, COSIGNED] {
-        let Some(bytes) = read_published(&reader.disk, name)? else { continue };
-        // What does not carry our signature is not ours to continue; it is written anew.
-        let Ok(signed) = SignedCheckpoint::parse(&bytes, key) else { continue };
+        let signed = match read_published(&reader.disk, name)? {
+            // Before the first quorum there is no cosigned one; the other is there from the start.
+            None if name == COSIGNED => continue,
+            bytes => bytes.and_then(|bytes| SignedCheckpoint::parse(&bytes, key).ok()),
+        };
+        let signed = signed.ok_or(LogError::PublishedDamaged { name })?;
         let old = signed.checkpoint();
         if old.size > head.size {
             return Err(LogError::HeadBehind { head: head.size, published: old.size });
@@ -324,6 +366,12 @@ impl<D: Disk> Flusher<D> {
         let fresh = self.shared.changed.wait_while(fresh, is_idle);
         let fresh = fresh.unwrap_or_else(PoisonError::into_inner);
         fresh.flushed != fresh.checkpoint.checkpoint().size
+    }
+
+    /// Whether the appender is gone, so that what this writes next is the last.
+    #[must_use]
+    pub fn is_last(&self) -> bool {
+        self.shared.lock().is_closed
     }
 
     /// Writes everything up to the latest checkpoint to the public folder, and returns its size once

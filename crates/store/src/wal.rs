@@ -233,10 +233,12 @@ impl<D: Disk> Wal<D> {
             return Err(WalError::Conflict);
         }
         let number = self.segments.last().map_or(1, |last| last.number + 1);
-        self.is_torn = true;
-        let (file, offset, sum) =
-            write_segment(&self.disk, number, Start::Continuation, edge, &self.checkpoint)?;
-        self.is_torn = false;
+        let written =
+            write_segment(&self.disk, number, Start::Continuation, edge, &self.checkpoint);
+        // A file that could not even be made leaves this segment the last one: it goes on.
+        let is_unmade = matches!(written, Err(WalError::Disk { action: "create", .. }));
+        self.is_torn = written.is_err() && !is_unmade;
+        let (file, offset, sum) = written?;
         (self.file, self.offset, self.sum) = (file, offset, sum);
         self.segments.push(SegmentStart { number, size: self.size });
         Ok(())

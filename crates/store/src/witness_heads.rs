@@ -13,11 +13,17 @@ use register::witness::{HeadSwap, StoredHead, SwapOutcome, origin_hash};
 
 use crate::disk::{self, Disk};
 
-const FOLDER: &str = "witness";
+/// The folder of the heads.
+pub(crate) const FOLDER: &str = "witness";
 
 /// Why a head could not be read or kept.
 #[derive(Debug, thiserror::Error)]
 pub enum HeadsError {
+    /// The folder of the heads is gone. To begin afresh would be to cosign second histories.
+    #[error(
+        "the heads of witnessed logs are missing: restore the folder `witness`, or take a new witness key and tell those who rely on the old one"
+    )]
+    Missing,
     /// A kept head is not a checkpoint of the log it is kept for.
     #[error(
         "the head kept in {0} is damaged; restore it, or the witness could be made to roll back"
@@ -59,8 +65,12 @@ impl<D: Disk> WitnessHeads<D> {
         disk: D,
         origins: impl Iterator<Item = &'a str>,
     ) -> Result<WitnessHeads<D>, HeadsError> {
-        disk.create_folder(Path::new(FOLDER)).map_err(disk_error("create"))?;
-        disk.sync_dir(Path::new("")).map_err(disk_error("sync"))?;
+        match disk.list(Path::new(FOLDER)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(HeadsError::Missing);
+            }
+            listed => drop(listed.map_err(disk_error("list"))?),
+        }
         let mut heads = BTreeMap::new();
         for origin in origins {
             if let Some(kept) = read(&disk, origin)? {
@@ -103,6 +113,10 @@ impl<D: Disk> WitnessHeads<D> {
         if stored.as_ref() != swap.expected() {
             let stored_size = stored.map_or(0, |head| head.size);
             return Ok(SwapOutcome::Changed { stored_size });
+        }
+        if swap.expected() == Some(swap.new_head()) {
+            // It is durable already; asking again must not wear out the disk.
+            return Ok(SwapOutcome::Durable);
         }
         let kept = Kept { head: *swap.new_head(), note: swap.note().clone() };
         disk::replace(&self.disk, &path(swap.origin()), &kept.note.to_bytes())

@@ -59,7 +59,8 @@ impl<S: Sync> FromRequestParts<S> for Frame {
         Ok(Frame {
             language: asked.unwrap_or(fallback),
             is_chosen: asked.is_some(),
-            path: parts.uri.path().to_owned(),
+            // Two slashes at the start of a link would lead to another host.
+            path: format!("/{}", parts.uri.path().trim_start_matches(['/', '\\'])),
             query: query.into_iter().filter(|pair| pair.0 != LANG && is_plain(pair)).collect(),
             host: host(&parts.headers),
         })

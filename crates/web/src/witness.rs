@@ -11,15 +11,25 @@ use register::witness::{
     AddCheckpoint, Decision, PendingCosign, Persisted, Refusal, decide, format_answer,
 };
 
-use crate::state::{Shared, WitnessState};
+use crate::state::{Sequencing, Shared, WitnessState};
 
 const TEXT: &str = "text/plain; charset=utf-8";
 
 /// `POST add-checkpoint`.
 pub async fn add_checkpoint(State(state): State<Shared>, body: Bytes) -> Response {
+    if is_old_copy(&state) {
+        return (StatusCode::SERVICE_UNAVAILABLE, "this desk was restored from an older copy\n")
+            .into_response();
+    }
     let now = (state.clock)();
     let answer = tokio::task::spawn_blocking(move || answer(&state.witness, &body, now)).await;
     answer.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+/// Whether this desk's folder is known to be an older copy: then so are the heads it keeps of other
+/// logs, and it may have cosigned newer ones.
+fn is_old_copy(state: &Shared) -> bool {
+    matches!(state.cosigning_now().sequencing, Sequencing::Behind { .. })
 }
 
 fn answer(witness: &WitnessState, body: &[u8], now: u64) -> Response {
@@ -56,6 +66,9 @@ fn refuse(refusal: &Refusal) -> Response {
 
 /// `GET <hash of origin>/checkpoint`: the latest head seen of a log, cosigned now.
 pub async fn seen(State(state): State<Shared>, Path(hash): Path<String>) -> Response {
+    if is_old_copy(&state) {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
     // The clock before the head: the line then never claims to be newer than what was looked at.
     let now = (state.clock)();
     let Some(note) = state.witness.heads.note_by_hash(&hash) else {

@@ -96,6 +96,11 @@ pub(crate) fn flush<D: Disk + 'static>(mut flusher: Flusher<D>) -> anyhow::Resul
                 Err(error) => {
                     let error = anyhow::Error::from(error);
                     say::note(format!("hiwar: could not write tiles, trying again: {error:#}"));
+                    if flusher.is_last() {
+                        // Nobody appends any more, and the write-ahead log holds everything: the
+                        // next start writes what is missing here.
+                        return;
+                    }
                     thread::sleep(RETRY_PAUSE);
                 }
             }

@@ -181,7 +181,8 @@ impl Asker {
         let unproven = || Answer::Trouble(format!("it claims a head of size {stored}, unproven"));
         let origin = &self.state.identity.origin;
         let path = format!("{}/checkpoint", origin_hash(origin));
-        let Ok(Some(shown)) = Client::new(url).get(&path) else { return unproven() };
+        let client = Client::with_time(url, ANSWER_TIME_MAX);
+        let Ok(Some(shown)) = client.get(&path) else { return unproven() };
         let Ok(shown) = SignedCheckpoint::parse(&shown, &self.key) else { return unproven() };
         let (shown, ours) = (shown.checkpoint(), head.checkpoint());
         let contradicts = || {
@@ -219,6 +220,8 @@ impl Asker {
                 let stored = parse_stored_size(&body).context("a 409 without a size")?;
                 Ok(Posted::Stored(stored))
             }
+            // Our head does not continue the one it has: a fork, if it can show that.
+            422 => Ok(Posted::Stored(old)),
             404 => anyhow::bail!("it does not witness this log"),
             status => anyhow::bail!("it answered {status}"),
         }

@@ -8,6 +8,7 @@ use std::thread;
 use anyhow::{Context as _, bail};
 use clap::Args;
 use register::bundle::MAX_ENTRY_BYTES;
+use register::policy::Policy;
 use store::folder::{LogFolder, LogKind};
 use store::wal::SEGMENT_BYTES;
 
@@ -35,6 +36,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
     let folder = LogFolder::open(&arguments.dir)?;
     if folder.identity().kind != LogKind::Test {
         bail!("this is a desk's register: only the desk itself appends to it");
+    }
+    if folder.policy()?.as_ref().and_then(Policy::blocking_count).is_some() {
+        bail!(
+            "this log has witnesses, who must be asked first: append through `serve --bench-append`"
+        );
     }
     let _lock = folder.lock()?;
     let (mut appender, mut flusher, _reader) =

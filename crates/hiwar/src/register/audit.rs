@@ -29,7 +29,9 @@ use state::State;
 /// Requests under way at once.
 const READERS: u64 = 4;
 /// Bundles that may be read ahead of the check.
-const AHEAD: usize = 64;
+const AHEAD: u64 = 16;
+/// How long a reader that is too far ahead waits before it looks again.
+const WINDOW_PAUSE: Duration = Duration::from_millis(1);
 /// How often progress is shown, and kept for a resumed audit.
 const PROGRESS_EVERY: Duration = Duration::from_secs(1);
 
@@ -190,14 +192,19 @@ fn read_bundles(
         return Ok(());
     }
     let (first, end) = (from / 256, to.div_ceil(256));
-    let next = AtomicU64::new(first);
+    let (next, done) = (AtomicU64::new(first), AtomicU64::new(first));
     thread::scope(|scope| {
-        let (sender, read) = sync_channel(AHEAD);
+        let (sender, read) = sync_channel(AHEAD as usize);
         for _ in 0..READERS.min(end - first) {
-            let (sender, next) = (sender.clone(), &next);
+            let (sender, next, done) = (sender.clone(), &next, &done);
             scope.spawn(move || {
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
+                    // One slow bundle must not let the others pile up behind it.
+                    while index >= done.load(Ordering::Acquire).saturating_add(AHEAD) && index < end
+                    {
+                        thread::park_timeout(WINDOW_PAUSE);
+                    }
                     if index >= end || sender.send((index, read_pair(source, index, to))).is_err() {
                         return;
                     }
@@ -214,8 +221,10 @@ fn read_bundles(
                 let (at, pair) = read.recv().context("a reader stopped")?;
                 early.insert(at, pair);
             };
-            let (path, bundle, hashes) = pair?;
-            take(path, bundle, hashes)?;
+            let taken = pair.and_then(|(path, bundle, hashes)| take(path, bundle, hashes));
+            // After an error the readers are let go, so that they notice and end.
+            done.store(if taken.is_ok() { index + 1 } else { end }, Ordering::Release);
+            taken?;
         }
         Ok(())
     })
@@ -268,51 +277,32 @@ impl Progress {
 
 pub(crate) fn fsck(arguments: &FsckArguments) -> anyhow::Result<Ended> {
     let folder = source::folder(&arguments.dir)?;
-    let mut findings = Vec::new();
-    let head = check_head(&folder, &mut findings)?;
     let key = Some(folder.verifier().to_string());
     let here = source::SourceArguments { dir: Some(arguments.dir.clone()), log: None, key };
     let source = Source::open(&here, None)?;
+    // The published checkpoint before the head: on a log that grows the head is then never behind.
     let signed = source.checkpoint()?;
+    let mut findings = Vec::new();
     let mut state = State::load(None, folder.verifier())?;
     if let Err(error) = check(&source, &signed, &mut state, None) {
-        if error.chain().any(|cause| cause.is::<io::Error>()) {
+        if is_about_the_reading(&error) {
             return Err(error);
         }
         findings.push(format!("{error:#}"));
     }
-    if let Some(head) = head
-        && head < signed.checkpoint().size
-    {
-        findings.push(format!(
-            "the head (size {head}) is behind the published checkpoint (size {})",
-            signed.checkpoint().size
-        ));
+    let files = [
+        folder.signer().map(drop),
+        folder.witness_key().map(drop),
+        folder.policy().map(drop),
+        folder.witnessed().map(drop),
+    ];
+    findings.extend(
+        files.into_iter().filter_map(Result::err).map(|e| format!("{:#}", anyhow::Error::from(e))),
+    );
+    if let Err(error) = store::log::inspect(&folder.disk(), folder.verifier()) {
+        findings.push(format!("{:#}", anyhow::Error::from(error)));
     }
     let why = (!findings.is_empty()).then(|| findings.join("; "));
     report(&signed, why.as_deref(), arguments.json)?;
     Ok(if why.is_some() { Ended::Wrong } else { Ended::Well })
-}
-
-/// Replays the write-ahead log; the size of the head if it holds together.
-fn check_head(
-    folder: &store::folder::LogFolder,
-    findings: &mut Vec<String>,
-) -> anyhow::Result<Option<u64>> {
-    let kept = match store::wal::load(&folder.disk()) {
-        Err(error @ store::wal::WalError::Disk { .. }) => return Err(error.into()),
-        Err(error) => {
-            findings.push(error.to_string());
-            return Ok(None);
-        }
-        Ok(kept) => kept,
-    };
-    let origin = &folder.identity().origin;
-    match register::sequencer::replay(kept, folder.verifier(), origin) {
-        Ok((signed, _, _)) => Ok(Some(signed.checkpoint().size)),
-        Err(error) => {
-            findings.push(format!("{:#}", anyhow::Error::from(error)));
-            Ok(None)
-        }
-    }
 }

@@ -10,7 +10,7 @@ use register::checkpoint::SignedCheckpoint;
 use register::edge::{FullTile, RightEdge};
 use register::monitor::Monitor;
 use register::note::VerifierKey;
-use register::reader::Tiles as _;
+use register::reader::{TileReader, Tiles as _};
 use register::tile::{TileKind, TilePath};
 use store::folder::LogFolder;
 use store::public::PublicFiles;
@@ -49,6 +49,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
     let mirror = Source::open(&here, Some(&arguments.from))?;
     // Twice over the same entries: nothing is written before the whole is known to be right.
     let right = read_all(&mirror, &target, |_| Ok(()))?;
+    check_continues(&folder, &mirror, &target)?;
     say::note(format!("the tiles lead to the signed root at size {}", head.size));
     if arguments.dry_run {
         say::line(format_args!("would recover to size {} root {}", head.size, head.root))?;
@@ -58,6 +59,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
     read_all(&mirror, &target, |tile| Ok(files.write(&[(tile.path, tile.bytes.as_slice())])?))?;
     files.write(&right.partials().collect::<Vec<_>>())?;
     store::wal::anchor(&folder.disk(), &right, &target.to_bytes())?;
+    files.publish(store::log::CHECKPOINT, &target.to_bytes())?;
     say::line(format_args!("recovered to size {} root {}", head.size, head.root))?;
     Ok(Ended::Well)
 }
@@ -72,14 +74,38 @@ fn last_checkpoint(arguments: &Arguments, folder: &LogFolder) -> anyhow::Result<
         (None, None) => bail!("name a witness or a checkpoint"),
     };
     let signed = own(&bytes, folder.verifier())?;
-    let ours = published_size(folder)?;
-    if signed.checkpoint().size < ours {
-        bail!(
-            "that checkpoint (size {}) is behind what this folder has published (size {ours})",
-            signed.checkpoint().size
-        );
-    }
     Ok(signed)
+}
+
+/// Checks that the target continues everything this folder still knows: its head and what it has
+/// published. To recover is never to forget: an acknowledged entry or another history stays.
+fn check_continues(
+    folder: &LogFolder,
+    mirror: &Source,
+    target: &SignedCheckpoint,
+) -> anyhow::Result<()> {
+    let (disk, key) = (folder.disk(), folder.verifier());
+    let mut known = Vec::new();
+    match store::log::kept_head(&disk, key) {
+        Ok(head) => known.push(("the head", head)),
+        Err(error) => say::note(format!("no head to hold it against: {error}")),
+    }
+    known.extend(store::log::published(&disk, key)?.map(|signed| ("what was published", signed)));
+    let target = target.checkpoint();
+    for (what, signed) in known {
+        let ours = signed.checkpoint();
+        if ours.size > target.size {
+            bail!("{what} (size {}) is ahead of that checkpoint (size {})", ours.size, target.size);
+        }
+        if ours.size > 0 {
+            let mut tiles = TileReader::new(mirror, target.size, target.root);
+            let proof = tiles.prove_consistency(ours.size, &ours.root);
+            proof.map_err(|error| anyhow::anyhow!("{error}")).with_context(|| {
+                format!("that checkpoint does not continue {what}; keep both folders as evidence")
+            })?;
+        }
+    }
+    Ok(())
 }
 
 /// What a witness has seen of a log. Source: C2SP tlog-witness, monitoring prefix.
@@ -91,11 +117,6 @@ pub(super) fn seen_by(witness: &str, origin: &str) -> anyhow::Result<Vec<u8>> {
 
 fn own(bytes: &[u8], key: &VerifierKey) -> anyhow::Result<SignedCheckpoint> {
     SignedCheckpoint::parse(bytes, key).context("that is no checkpoint of this log")
-}
-
-fn published_size(folder: &LogFolder) -> anyhow::Result<u64> {
-    let published = store::log::published(&folder.disk(), folder.verifier())?;
-    Ok(published.map_or(0, |signed| signed.checkpoint().size))
 }
 
 /// Reads every entry up to the checkpoint and checks that they lead to it.

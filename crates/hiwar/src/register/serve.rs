@@ -23,6 +23,7 @@ use web::state::{CosigningStatus, RegisterState, Sequencing, Shared, WitnessSeen
 
 use crate::clock;
 use crate::exit::{BadUsage, Ended};
+use crate::http;
 use crate::jobs::sequencer::{self, Acknowledged, QUEUE_ENTRIES};
 use crate::jobs::witnesses::Asker;
 use crate::say;
@@ -200,11 +201,8 @@ fn listen(
         let listener = tokio::net::TcpListener::from_std(listener)?;
         tokio::spawn(sequencer::acknowledge(batches));
         announce(listener.local_addr()?)?;
-        let router = web::routes::router(state);
-        axum::serve(listener, router)
-            .with_graceful_shutdown(stop())
-            .await
-            .context("the server stopped")
+        http::serve(listener, web::routes::router(state), stop()).await;
+        Ok(())
     })
 }
 

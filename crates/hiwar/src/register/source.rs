@@ -17,7 +17,11 @@ use store::public::StaticTiles;
 use crate::exit::BadUsage;
 
 /// A bundle of 256 of the longest entries, and a little more. Unit: bytes.
-const RESPONSE_BYTES_MAX: u64 = 17 << 20;
+const BUNDLE_BYTES_MAX: u64 = 17 << 20;
+/// A full tile of hashes, and one byte to notice a longer one. Unit: bytes.
+const TILE_BYTES_MAX: u64 = 8193;
+/// A checkpoint, a key, a policy. Unit: bytes.
+const FILE_BYTES_MAX: u64 = 1 << 20;
 /// How long one request may take.
 const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
 
@@ -60,8 +64,13 @@ pub(crate) struct Client {
 impl Client {
     /// A client for the log at `base`.
     pub(crate) fn new(base: &str) -> Client {
+        Client::with_time(base, REQUEST_TIME_MAX)
+    }
+
+    /// The same, for an answer that is waited for no longer than `time`.
+    pub(crate) fn with_time(base: &str, time: Duration) -> Client {
         let config = ureq::Agent::config_builder()
-            .timeout_global(Some(REQUEST_TIME_MAX))
+            .timeout_global(Some(time))
             .http_status_as_error(false)
             .max_redirects(0)
             .build();
@@ -70,6 +79,11 @@ impl Client {
 
     /// The body at `path`, or `None` where there is none.
     pub(crate) fn get(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        let most = match path.strip_prefix("tile/") {
+            Some(tile) if tile.starts_with("entries/") => BUNDLE_BYTES_MAX,
+            Some(_) => TILE_BYTES_MAX,
+            None => FILE_BYTES_MAX,
+        };
         let url = format!("{}/{path}", self.base);
         let mut response = self.agent.get(&url).call().map_err(io::Error::other)?;
         match response.status().as_u16() {
@@ -77,7 +91,7 @@ impl Client {
             404 => return Ok(None),
             status => return Err(io::Error::other(format!("the server answered {status}"))),
         }
-        let body = response.body_mut().with_config().limit(RESPONSE_BYTES_MAX).read_to_vec();
+        let body = response.body_mut().with_config().limit(most).read_to_vec();
         body.map(Some).map_err(io::Error::other)
     }
 }

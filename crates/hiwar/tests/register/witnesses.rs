@@ -84,13 +84,15 @@ fn a_restored_older_copy_signs_nothing_until_what_is_missing_returns() {
     new_log(&dir, "test.example/restored");
     let one = witness_of(&folder, "one", &dir);
     let witness = Server::start(&one, &[]);
+    hiwar_ends(0, &["register", "append", "--dir", str(&dir)], b"one\ntwo\n");
     ask(&dir, 1, &[("one", &witness)]);
-    let append = |input: &[u8]| hiwar_ends(0, &["register", "append", "--dir", str(&dir)], input);
-    append(b"one\ntwo\n");
+    hiwar_ends(3, &["register", "append", "--dir", str(&dir)], b"witnesses are asked first\n");
     copy(&dir, &copy_dir);
-    let lines: String = (0..400).map(|i| format!("later {i}\n")).collect();
-    append(lines.as_bytes());
-    let server = Server::start(&dir, &[]);
+    let server = Server::start(&dir, &["--bench-append"]);
+    server.until("the log opens", |server| server.append(b"later").is_some());
+    for number in 1..400 {
+        server.append(format!("later {number}").as_bytes()).unwrap();
+    }
     server.until("the head is cosigned", |server| is_cosigned(server, 402));
     server.stop();
     hiwar_ends(0, &["register", "audit", str(&dir), "--state", str(&state)], b"");
@@ -164,11 +166,13 @@ fn two_histories_of_one_log_never_both_get_their_quorum() {
     let dirs: Vec<_> = (0..3).map(|i| witness_of(&folder, &format!("w{i}"), &dir)).collect();
     let servers: Vec<Server> = dirs.iter().map(|dir| Server::start(dir, &[])).collect();
     let named: Vec<(&str, &Server)> = ["w0", "w1", "w2"].into_iter().zip(&servers).collect();
-    ask(&dir, 2, &named);
     hiwar_ends(0, &["register", "append", "--dir", str(&dir)], b"shared\n");
     copy(&dir, &fork);
     hiwar_ends(0, &["register", "append", "--dir", str(&dir)], b"left\n");
-    hiwar_ends(0, &["register", "append", "--dir", str(&fork)], b"right\n");
+    // Longer than the other side, so that the witnesses find the proof wrong, not the size.
+    hiwar_ends(0, &["register", "append", "--dir", str(&fork)], b"right\nright\n");
+    ask(&dir, 2, &named);
+    std::fs::copy(dir.join("policy"), fork.join("policy")).unwrap();
     let left = Server::start(&dir, &["--bench-append"]);
     left.until("one side is cosigned", |server| is_cosigned(server, 2));
     let right = Server::start(&fork, &["--bench-append"]);
@@ -176,6 +180,9 @@ fn two_histories_of_one_log_never_both_get_their_quorum() {
         assert_eq!(right.append(b"more"), None, "the other side is closed");
         assert_eq!(right.get("/register/cosigned").0, 404);
     }
+    right.until("it says in public why", |server| {
+        text(&server.get("/register/witnesses.json").1).contains("\"behind\"")
+    });
 }
 
 /// A witness that answers every request with the size of a head that it cannot show.
@@ -219,4 +226,47 @@ fn a_witness_that_only_claims_to_know_a_newer_head_cannot_close_a_log() {
 fn hiwar_keygen(name: &str) -> (String, String) {
     let output = hiwar(&["register", "keygen", name, "--cosigner"], b"");
     (text(&output.stdout).trim().to_owned(), text(&output.stderr).trim().to_owned())
+}
+
+#[test]
+fn to_recover_is_never_to_forget() {
+    let folder = Folder::new("forget");
+    let (dir, old, other) = (folder.path("log"), folder.path("old"), folder.path("other"));
+    new_log(&dir, "test.example/forget");
+    let append = |dir: &Path, input: &[u8]| {
+        hiwar_ends(0, &["register", "append", "--dir", str(dir)], input);
+    };
+    append(&dir, b"one\ntwo\n");
+    copy(&dir, &old);
+    copy(&dir, &other);
+    append(&dir, b"three\n");
+    append(&other, b"another history\nof the same log\n");
+    let recover = |from: &Path| {
+        let checkpoint = from.join("public/checkpoint");
+        let words = ["register", "recover", "--dir", str(&dir), "--from", str(from)];
+        hiwar(&[&words[..], &["--checkpoint", str(&checkpoint)]].concat(), b"")
+    };
+    let (behind, forked) = (recover(&old), recover(&other));
+    assert_eq!(behind.status.code(), Some(3));
+    assert!(text(&behind.stderr).contains("is ahead"), "{}", text(&behind.stderr));
+    assert_eq!(forked.status.code(), Some(3));
+    assert!(text(&forked.stderr).contains("evidence"), "{}", text(&forked.stderr));
+    append(&dir, b"four\n");
+    // Even with its public folder lost and replaced by an older one, the head stands.
+    std::fs::remove_dir_all(dir.join("public")).unwrap();
+    copy(&old.join("public"), &dir.join("public"));
+    assert_eq!(recover(&old).status.code(), Some(3));
+    append(&dir, b"five\n");
+    hiwar_ends(0, &["register", "fsck", "--dir", str(&dir)], b"");
+    // An unreadable checkpoint, a deleted lock, a head of another history: each is said.
+    let lock = Server::start(&dir, &["--bench-append"]);
+    let _ = std::fs::remove_file(dir.join("lock"));
+    hiwar_ends(3, &["register", "append", "--dir", str(&dir)], b"x\n");
+    lock.stop();
+    std::fs::remove_dir_all(dir.join("wal")).unwrap();
+    copy(&other.join("wal"), &dir.join("wal"));
+    hiwar_ends(1, &["register", "fsck", "--dir", str(&dir)], b"");
+    hiwar_ends(3, &["register", "append", "--dir", str(&dir)], b"x\n");
+    std::fs::write(dir.join("public/checkpoint"), b"").unwrap();
+    hiwar_ends(3, &["register", "append", "--dir", str(&dir)], b"x\n");
 }

@@ -20,7 +20,7 @@ use crate::frame::Frame;
 use crate::page::{NEVER_KEPT, Page, show};
 use crate::reading;
 use crate::search::{self, Found, SHOWN_MAX};
-use crate::state::Shared;
+use crate::state::{RegisterState, Shared};
 
 /// The largest form: an address of [`record::address::ADDRESS_MAX_BYTES`], every byte escaped.
 pub const FORM_BYTES_MAX: usize = 3 * record::address::ADDRESS_MAX_BYTES + 1024;
@@ -111,8 +111,12 @@ pub async fn results(
     let Ok(Ok(turn)) = tokio::time::timeout(TURN, SEARCHES.acquire()).await else {
         return message::busy(page.frame);
     };
-    let found = reading::aside(state, move |state| search::find(state, &address)).await;
-    drop(turn);
+    // The turn ends with the work, not with a reader who has left.
+    let search = move |state: &RegisterState| {
+        let _turn = turn;
+        search::find(state, &address)
+    };
+    let found = reading::aside(state, search).await;
     match found {
         Ok(found) => {
             let results = Some(results_of(&page.frame, &found));

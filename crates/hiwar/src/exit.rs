@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use store::folder::FolderError;
 
+use crate::register::source::WrongLog;
 use crate::say;
 
 /// How a command ended, when nothing stopped it.
@@ -40,7 +41,12 @@ pub(crate) fn report(ended: anyhow::Result<Ended>) -> ExitCode {
                     error.downcast_ref(),
                     Some(FolderError::Name | FolderError::NotEmpty(_))
                 );
-            ExitCode::from(if is_usage { 2 } else { 3 })
+            let is_wrong = error.downcast_ref::<WrongLog>().is_some();
+            ExitCode::from(match (is_usage, is_wrong) {
+                (true, _) => 2,
+                (false, true) => 1,
+                (false, false) => 3,
+            })
         }
     }
 }

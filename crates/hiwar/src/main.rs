@@ -12,7 +12,7 @@ use clap::{Parser, Subcommand};
 
 /// The desk between people and social platforms.
 #[derive(Debug, Parser)]
-#[command(name = "hiwar", version, about)]
+#[command(name = "hiwar", version, about = "The desk between people and social platforms")]
 struct Cli {
     /// Without a command, the demonstration of `hiwar register demo` is started.
     #[command(subcommand)]

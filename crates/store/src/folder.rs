@@ -180,6 +180,9 @@ impl LogFolder {
         }
         let verifier =
             VerifierKey::parse(&identity.key).map_err(|error| damaged(error.to_string()))?;
+        if identity.origin.starts_with("test.") != (identity.kind == LogKind::Test) {
+            return Err(damaged("its name and its kind do not go together".to_owned()));
+        }
         if verifier.name().as_str() != identity.origin {
             return Err(damaged("its key is of another log".to_owned()));
         }

@@ -40,6 +40,16 @@ pub(crate) struct SourceArguments {
     pub(crate) key: Option<String>,
 }
 
+/// What was read is no log of that key: the thing checked is wrong, and not the reading.
+#[derive(Debug)]
+pub(crate) struct WrongLog(&'static str);
+
+impl std::fmt::Display for WrongLog {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
 /// A log to read, with the key its checkpoints must carry.
 pub(crate) struct Source {
     place: Place,
@@ -123,14 +133,14 @@ impl Source {
     pub(crate) fn checkpoint(&self) -> anyhow::Result<SignedCheckpoint> {
         let bytes = self.file("checkpoint")?.context("the log has no checkpoint")?;
         SignedCheckpoint::parse(&bytes, &self.key)
-            .context("the published checkpoint is not one of this log")
+            .context(WrongLog("the published checkpoint is not one of this log"))
     }
 
     /// The latest checkpoint with enough cosignatures, if there is one.
     pub(crate) fn cosigned(&self) -> anyhow::Result<Option<SignedCheckpoint>> {
         let Some(bytes) = self.file("cosigned")? else { return Ok(None) };
         let signed = SignedCheckpoint::parse(&bytes, &self.key);
-        signed.map(Some).context("the cosigned checkpoint is not one of this log")
+        signed.map(Some).context(WrongLog("the cosigned checkpoint is not one of this log"))
     }
 
     fn file(&self, name: &str) -> anyhow::Result<Option<Vec<u8>>> {

@@ -143,6 +143,11 @@ fn bad_usage_ends_with_status_two_and_an_impossible_task_with_three() {
     hiwar_ends(2, &["register", "nonsense"], b"");
     hiwar_ends(2, &["verify", str(&folder.path("log/log.json")), "--key", "x"], b"");
     hiwar_ends(3, &["register", "append", "--dir", str(&folder.path("absent"))], b"");
+    let other = "test.example/usage+00000000+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c";
+    hiwar_ends(2, &["register", "audit", there, "--key", other], b"");
+    new_log(&folder.path("other"), "test.example/usage");
+    let other = std::fs::read_to_string(folder.path("other/public/key")).unwrap();
+    hiwar_ends(1, &["register", "audit", there, "--key", other.trim()], b"");
     hiwar_ends(3, &["register", "audit", "http://127.0.0.1:1"], b"");
     hiwar_ends(3, &["verify", str(&folder.path("absent"))], b"");
 }

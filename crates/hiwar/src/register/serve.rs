@@ -200,20 +200,24 @@ fn listen(
     runtime.block_on(async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         tokio::spawn(sequencer::acknowledge(batches));
+        // Before anyone is told where we listen: whoever then asks us to stop is heard.
+        let stop = stop()?;
         announce(listener.local_addr()?)?;
-        http::serve(listener, web::routes::router(state), stop()).await;
+        http::serve(listener, web::routes::router(state), stop).await;
         Ok(())
     })
 }
 
-/// Ends when the process is asked to: interrupt or terminate.
-async fn stop() {
+/// Begins to listen for the signals that ask the process to stop, interrupt and terminate; what is
+/// returned ends when one arrives.
+fn stop() -> anyhow::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
-    }
+    let mut interrupt = signal(SignalKind::interrupt()).context("could not listen for signals")?;
+    let mut terminate = signal(SignalKind::terminate()).context("could not listen for signals")?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
 }

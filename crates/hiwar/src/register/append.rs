@@ -43,8 +43,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
         );
     }
     let _lock = folder.lock()?;
-    let (mut appender, mut flusher, _reader) =
+    let (mut appender, mut flusher, reader) =
         store::log::open(&folder.disk(), folder.signer()?, SEGMENT_BYTES)?;
+    if reader.cosigned()?.is_some() {
+        bail!("this log has had cosignatures: append through `serve --bench-append`");
+    }
     let lines = read_lines()?;
     let mut ended = Ended::Well;
     while let Ok(first) = lines.recv() {

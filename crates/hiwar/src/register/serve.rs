@@ -87,6 +87,13 @@ pub(super) fn serve(
     let _lock = folder.lock()?;
     let (appender, flusher, reader) = store::log::open(disk, folder.signer()?, SEGMENT_BYTES)?;
     let policy = folder.policy()?;
+    // Taking the policy away must not be a way around the witnesses.
+    if policy.is_none() && reader.cosigned()?.is_some() {
+        bail!(
+            "the policy is missing, though this log has had cosignatures: restore it; to ask for \
+             fewer, write one that says so"
+        );
+    }
     let (queue, requests) = mpsc::channel(QUEUE_ENTRIES);
     let append = may_append.then(|| queue.clone());
     let state = Arc::new(state(folder, reader, policy.clone(), append)?);

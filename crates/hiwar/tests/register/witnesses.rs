@@ -57,6 +57,11 @@ fn a_log_with_too_few_witnesses_waits_in_public_and_then_goes_on() {
     server.until("both cosign", |server| is_cosigned(server, 1));
     let (_, body) = server.get("/register/cosigned");
     assert_eq!(text(&body).matches("\n— ").count(), 3, "the log and both witnesses");
+    server.stop();
+    // Taking the policy away is no way around them.
+    std::fs::remove_file(dir.join("policy")).unwrap();
+    hiwar_ends(3, &["register", "append", "--dir", str(&dir)], b"unseen\n");
+    hiwar_ends(3, &["register", "serve", "--listen", "127.0.0.1:0", "--dir", str(&dir)], b"");
 }
 
 #[test]

@@ -58,6 +58,13 @@ pub trait Disk: Send + Sync {
     /// The system's.
     fn create(&self, path: &Path) -> io::Result<Self::File>;
 
+    /// Opens a file that is there, for writing over what it holds.
+    ///
+    /// # Errors
+    ///
+    /// The system's; `NotFound` if there is none.
+    fn open(&self, path: &Path) -> io::Result<Self::File>;
+
     /// The whole of a file; `NotFound` where there is none.
     ///
     /// # Errors
@@ -113,6 +120,10 @@ impl<D: Disk> Disk for &D {
 
     fn create(&self, path: &Path) -> io::Result<D::File> {
         (**self).create(path)
+    }
+
+    fn open(&self, path: &Path) -> io::Result<D::File> {
+        (**self).open(path)
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
@@ -210,6 +221,11 @@ impl Disk for RealDisk {
     fn create(&self, path: &Path) -> io::Result<RealFile> {
         let mut options = OpenOptions::new();
         let file = options.write(true).create(true).truncate(true).open(self.root.join(path))?;
+        Ok(RealFile { file, sync_extra: self.sync_extra })
+    }
+
+    fn open(&self, path: &Path) -> io::Result<RealFile> {
+        let file = OpenOptions::new().write(true).open(self.root.join(path))?;
         Ok(RealFile { file, sync_extra: self.sync_extra })
     }
 

@@ -19,7 +19,7 @@ use register::tile::TilePath;
 
 use crate::disk::Disk;
 use crate::public::{self, PublicFiles, StaticTiles, cut};
-use crate::wal::{self, Wal, WalError};
+use crate::wal::{self, Keeper, Wal, WalError};
 
 /// The published checkpoint, in the public folder.
 pub const CHECKPOINT: &str = "checkpoint";
@@ -107,6 +107,13 @@ impl Shared {
         // or one push of an immutable tile.
         self.fresh.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// What the public folder is to hold, as of now.
+    fn snapshot(&self) -> Snapshot {
+        let fresh = self.lock();
+        let partial = fresh.right.partials().map(|(path, bytes)| (path, bytes.to_vec())).collect();
+        Snapshot { full: fresh.full.clone(), partial, checkpoint: Arc::clone(&fresh.checkpoint) }
+    }
 }
 
 /// The one writer.
@@ -118,6 +125,9 @@ pub struct Appender<D: Disk> {
 /// Writes what became durable to the public folder.
 pub struct Flusher<D: Disk> {
     files: PublicFiles<D>,
+    keeper: Keeper<D>,
+    /// Tiles that became full since the last flush, whose partial ones are idle after it.
+    filled: Vec<TilePath>,
     shared: Arc<Shared>,
 }
 
@@ -170,15 +180,16 @@ pub fn open<D: Disk + Clone>(
 ) -> Result<OpenLog<D>, LogError> {
     let verifier = key.verifier().clone();
     let Recovered { checkpoint, right, shared, reader } = recover(disk, &verifier)?;
-    let files = PublicFiles::new(disk.clone());
-    let mut flusher = Flusher { files, shared: Arc::clone(&shared) };
+    let mut files = PublicFiles::new(disk.clone());
     // Tiles first, then the anchor that relies on them, then the checkpoint that names them.
-    flusher.write_durably(&flusher.snapshot())?;
+    let Snapshot { full, partial, .. } = shared.snapshot();
+    write_durably(&mut files, &full, &partial)?;
     let wal = Wal::open(disk.clone(), &right, &checkpoint.to_bytes(), segment_bytes)?;
+    let mut flusher =
+        Flusher { files, keeper: wal.keeper(), filled: Vec::new(), shared: Arc::clone(&shared) };
     let sequencer = Sequencer::open(wal, &right, &checkpoint, key)?;
-    let mut appender = Appender { sequencer, shared };
-    let flushed = flusher.flush()?;
-    appender.sequencer.head_mut().trim(flushed)?;
+    let appender = Appender { sequencer, shared };
+    flusher.flush()?;
     Ok((appender, flusher, reader))
 }
 
@@ -321,7 +332,6 @@ impl<D: Disk> Appender<D> {
         entries: &[E],
         time_ms: u64,
     ) -> Result<u64, SequenceError<WalError>> {
-        let flushed = self.shared.lock().flushed;
         let committed = self.sequencer.commit(entries, time_ms)?;
         let mut full: Vec<FullTile> = Vec::new();
         let mut fresh = self.shared.lock();
@@ -329,14 +339,11 @@ impl<D: Disk> Appender<D> {
         fresh.full.extend(full.into_iter().map(|tile| (tile.path, tile.bytes.into())));
         fresh.checkpoint = Arc::new(committed.checkpoint);
         self.shared.changed.notify_all();
-        if self.sequencer.head_mut().is_full() {
-            let right = fresh.right.clone();
-            drop(fresh);
-            // A failure here must not be reported for this batch, which is durable: the next commit
-            // meets the same disk and reports its own.
-            let wal = self.sequencer.head_mut();
-            let _ = wal.trim(flushed).and_then(|()| wal.rotate(&right));
-        }
+        drop(fresh);
+        let shared = &self.shared;
+        // A failure here must not be reported for this batch, which is durable: the next commit
+        // meets the same disk and reports its own.
+        let _ = self.sequencer.head_mut().rotate_if_full(|| shared.lock().right.clone());
         Ok(committed.first_index)
     }
 
@@ -374,41 +381,62 @@ impl<D: Disk> Flusher<D> {
         self.shared.lock().is_closed
     }
 
+    /// Writes the full tiles that wait to the public folder, durably, ahead of the checkpoint that
+    /// will name them.
+    ///
+    /// # Errors
+    ///
+    /// [`LogError::Disk`]; it can be tried again.
+    pub fn write_full(&mut self) -> Result<(), LogError> {
+        let full = self.shared.lock().full.clone();
+        write_durably(&mut self.files, &full, &[])?;
+        self.forget(&full);
+        Ok(())
+    }
+
     /// Writes everything up to the latest checkpoint to the public folder, and returns its size once
     /// the full tiles and the checkpoint are durable there.
     ///
     /// # Errors
     ///
-    /// [`LogError::Disk`]; the flush can be tried again.
+    /// [`LogError`]; the flush can be tried again.
     pub fn flush(&mut self) -> Result<u64, LogError> {
-        let snapshot = self.snapshot();
-        self.write_durably(&snapshot)?;
-        let Snapshot { full, checkpoint, .. } = snapshot;
+        let Snapshot { full, partial, checkpoint } = self.shared.snapshot();
+        write_durably(&mut self.files, &full, &partial)?;
         let published = self.files.publish(CHECKPOINT, &checkpoint.to_bytes());
         published.map_err(disk_error("publish"))?;
-        for path in full.keys() {
-            self.files.remove_partials(path).map_err(disk_error("tidy"))?;
+        self.forget(&full);
+        for path in self.filled.drain(..) {
+            self.files.remove_partials(&path).map_err(disk_error("tidy"))?;
         }
         let size = checkpoint.checkpoint().size;
         let mut fresh = self.shared.lock();
-        fresh.full.retain(|path, _| !full.contains_key(path));
         fresh.flushed = size;
         self.shared.changed.notify_all();
+        drop(fresh);
+        self.keeper.tend(size)?;
         Ok(size)
     }
 
-    fn snapshot(&self) -> Snapshot {
-        let fresh = self.shared.lock();
-        let partial = fresh.right.partials().map(|(path, bytes)| (path, bytes.to_vec())).collect();
-        Snapshot { full: fresh.full.clone(), partial, checkpoint: Arc::clone(&fresh.checkpoint) }
+    /// Lets go of the tiles that files now hold.
+    fn forget(&mut self, full: &BTreeMap<TilePath, Arc<[u8]>>) {
+        self.filled.extend(full.keys());
+        let mut fresh = self.shared.lock();
+        fresh.full.retain(|path, _| !full.contains_key(path));
+        self.shared.changed.notify_all();
     }
+}
 
-    fn write_durably(&mut self, snapshot: &Snapshot) -> Result<(), LogError> {
-        let full = snapshot.full.iter().map(|(path, bytes)| (*path, &bytes[..]));
-        let partial = snapshot.partial.iter().map(|(path, bytes)| (*path, bytes.as_slice()));
-        let files: Vec<_> = full.chain(partial).collect();
-        self.files.write(&files).map_err(disk_error("write"))
-    }
+/// Writes tiles, full and partial; the checkpoint comes after them.
+fn write_durably<D: Disk>(
+    files: &mut PublicFiles<D>,
+    full: &BTreeMap<TilePath, Arc<[u8]>>,
+    partial: &[(TilePath, Vec<u8>)],
+) -> Result<(), LogError> {
+    let full = full.iter().map(|(path, bytes)| (*path, &bytes[..]));
+    let partial = partial.iter().map(|(path, bytes)| (*path, bytes.as_slice()));
+    let all: Vec<_> = full.chain(partial).collect();
+    files.write(&all).map_err(disk_error("write"))
 }
 
 impl<D: Disk> Reader<D> {

@@ -7,12 +7,17 @@
 //! says that everything before it stands in durable tiles, and so makes earlier segments idle. This
 //! matters after a failed sync, when a record can still be read once but was never kept.
 //!
+//! Files are laid out beforehand and used again (`segments.rs`), so what follows the last record of a
+//! segment may be anything, and a last file may stand there not begun.
+//!
 //! Layout: a header, then records, each padded to [`PAGE`] bytes so that no write touches a page
 //! that holds acknowledged records. Numbers are little end first. Every piece ends with a SHA-256
 //! over itself and the hash of the piece before it.
 
+mod segments;
+
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use register::bundle;
 use register::edge::RightEdge;
@@ -22,6 +27,7 @@ use register::tile::HASH_BYTES;
 use sha2::{Digest as _, Sha256};
 
 use crate::disk::{Disk, DiskFile};
+use segments::{Segments, Turn};
 
 /// Records begin at multiples of this. Unit: bytes.
 pub const PAGE: usize = 4096;
@@ -75,28 +81,15 @@ fn disk_error(action: &'static str) -> impl FnOnce(io::Error) -> WalError {
 pub struct Wal<D: Disk> {
     disk: D,
     file: D::File,
-    segments: Vec<SegmentStart>,
+    segments: Segments,
     offset: u64,
     sum: [u8; SUM_BYTES],
     size: u64,
     root: Hash,
     checkpoint: Vec<u8>,
-    segment_bytes: u64,
     buffer: Vec<u8>,
     /// A rotation failed half-way, so it is unknown which segment a fresh read would continue.
     is_torn: bool,
-}
-
-/// A segment that is still there.
-#[derive(Debug, Clone, Copy)]
-struct SegmentStart {
-    number: u64,
-    /// Size of the log where it begins.
-    size: u64,
-}
-
-fn segment_path(number: u64) -> PathBuf {
-    Path::new(FOLDER).join(format!("{number:020}"))
 }
 
 /// Begins a new anchor behind `edge`, whose tiles are already there and durable. What the head kept
@@ -131,7 +124,7 @@ pub fn load<D: Disk>(disk: &D) -> Result<KeptHead, WalError> {
     Ok(load_segments(disk)?.0)
 }
 
-fn load_segments<D: Disk>(disk: &D) -> Result<(KeptHead, Vec<SegmentStart>), WalError> {
+fn load_segments<D: Disk>(disk: &D) -> Result<(KeptHead, Vec<segments::Segment>), WalError> {
     let names = match disk.list(Path::new(FOLDER)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(WalError::Missing),
         listed => listed.map_err(disk_error("list"))?,
@@ -139,39 +132,44 @@ fn load_segments<D: Disk>(disk: &D) -> Result<(KeptHead, Vec<SegmentStart>), Wal
     let mut numbers: Vec<u64> = names.iter().filter_map(|name| name.parse().ok()).collect();
     numbers.sort_unstable();
     let mut kept: Option<KeptHead> = None;
-    let mut segments = Vec::new();
+    let mut segments: Vec<segments::Segment> = Vec::new();
     let mut size = 0;
+    let mut not_begun = None;
     for (at, number) in numbers.iter().enumerate() {
-        let bytes = disk.read(&segment_path(*number)).map_err(disk_error("read"))?;
+        let bytes = disk.read(&segments::path(*number)).map_err(disk_error("read"))?;
         let damaged = |what| WalError::Damaged { number: *number, what };
         let Some(segment) = read_segment(&bytes, *number) else {
-            // A crash while a segment was begun leaves its header unfinished; nothing was ever
-            // acknowledged from it, and the segment before it is whole.
-            if at + 1 == numbers.len() && kept.is_some() {
-                break;
-            }
-            return Err(damaged("its header"));
+            // A file that was laid out and not begun, or a crash while it was: nothing was ever
+            // acknowledged from it. Only an anchor may follow, which needs nothing before it.
+            not_begun = not_begun.or(Some((at, damaged("its header"))));
+            continue;
         };
-        if segment.start == Start::Anchor {
-            size = segment.base.size();
-            let (base, checkpoint) = (segment.base, segment.checkpoint);
-            kept = Some(KeptHead { base, entries: Vec::new(), checkpoint });
-        } else {
-            let continues = |kept: &KeptHead| {
-                segment.base.size() == size && segment.checkpoint == kept.checkpoint
-            };
+        let base = || KeptHead {
+            base: segment.base.clone(),
+            entries: Vec::new(),
+            checkpoint: segment.checkpoint.clone(),
+        };
+        match (&kept, segment.start) {
+            (_, Start::Anchor) => {
+                not_begun = None;
+                size = segment.base.size();
+                kept = Some(base());
+            }
+            (_, Start::Continuation) if not_begun.is_some() => break,
             // The oldest one left begins with its own edge; those before it are in tiles.
-            match &kept {
-                None => {
-                    size = segment.base.size();
-                    let (base, checkpoint) = (segment.base, segment.checkpoint);
-                    kept = Some(KeptHead { base, entries: Vec::new(), checkpoint });
+            (None, Start::Continuation) => {
+                size = segment.base.size();
+                kept = Some(base());
+            }
+            (Some(kept), Start::Continuation) => {
+                let follows = segments.last().is_some_and(|last| last.number + 1 == *number);
+                let is_next = segment.base.size() == size && segment.checkpoint == kept.checkpoint;
+                if !follows || !is_next {
+                    return Err(damaged("it does not continue the one before it"));
                 }
-                Some(kept) if at > 0 && numbers[at - 1] + 1 == *number && continues(kept) => {}
-                Some(_) => return Err(damaged("it does not continue the one before it")),
             }
         }
-        segments.push(SegmentStart { number: *number, size });
+        segments.push(segments::Segment { number: *number, size, is_laid_out: false });
         let kept = kept.as_mut().ok_or(WalError::Missing)?;
         for record in segment.records {
             size += record.entries.len() as u64;
@@ -179,7 +177,13 @@ fn load_segments<D: Disk>(disk: &D) -> Result<(KeptHead, Vec<SegmentStart>), Wal
             kept.checkpoint = record.checkpoint;
         }
     }
-    Ok((kept.ok_or(WalError::Missing)?, segments))
+    match (kept, not_begun) {
+        // One file at the end may be such; before anything that was begun, it is damage.
+        (Some(kept), None) => Ok((kept, segments)),
+        (Some(kept), Some((at, _))) if at + 1 == numbers.len() => Ok((kept, segments)),
+        (_, Some((_, damaged))) => Err(damaged),
+        (None, None) => Err(WalError::Missing),
+    }
 }
 
 impl<D: Disk> Wal<D> {
@@ -201,65 +205,82 @@ impl<D: Disk> Wal<D> {
         }
         let number = segments.last().map_or(1, |last| last.number + 1);
         let (file, offset, sum) = write_segment(&disk, number, Start::Anchor, edge, checkpoint)?;
-        segments.push(SegmentStart { number, size: edge.size() });
+        segments.push(segments::Segment { number, size: edge.size(), is_laid_out: false });
         Ok(Wal {
             disk,
             file,
-            segments,
+            segments: Segments::new(segments, segment_bytes),
             offset,
             sum,
             size: edge.size(),
             root: edge.edge().root(),
             checkpoint: checkpoint.to_vec(),
-            segment_bytes,
             buffer: Vec::new(),
             is_torn: false,
         })
     }
 
-    /// Whether the segment is long enough to be closed.
-    #[must_use]
-    pub fn is_full(&self) -> bool {
-        self.offset >= self.segment_bytes
+    /// What tidies behind this log, in another thread.
+    pub(crate) fn keeper(&self) -> Keeper<D>
+    where
+        D: Clone,
+    {
+        Keeper { disk: self.disk.clone(), segments: self.segments.clone() }
     }
 
-    /// Closes the segment and begins the next one, behind `edge`.
+    /// Closes the segment once it is long enough, and begins the next one behind the edge that
+    /// `edge` gives.
     ///
     /// # Errors
     ///
     /// [`WalError`]; the log must then be opened again.
-    pub fn rotate(&mut self, edge: &RightEdge) -> Result<(), WalError> {
+    pub fn rotate_if_full(&mut self, edge: impl FnOnce() -> RightEdge) -> Result<(), WalError> {
+        match self.segments.turn(self.offset) {
+            Turn::Stay => Ok(()),
+            Turn::Take(number) => self.rotate(number, true, &edge()),
+            Turn::Make(number) => self.rotate(number, false, &edge()),
+        }
+    }
+
+    fn rotate(&mut self, number: u64, is_laid_out: bool, edge: &RightEdge) -> Result<(), WalError> {
+        // Until the new segment has its header, a fresh read might continue either.
+        self.is_torn = true;
         if edge.size() != self.size {
             return Err(WalError::Conflict);
         }
-        let number = self.segments.last().map_or(1, |last| last.number + 1);
-        let written =
-            write_segment(&self.disk, number, Start::Continuation, edge, &self.checkpoint);
-        // A file that could not even be made leaves this segment the last one: it goes on.
-        let is_unmade = matches!(written, Err(WalError::Disk { action: "create", .. }));
-        self.is_torn = written.is_err() && !is_unmade;
-        let (file, offset, sum) = written?;
-        (self.file, self.offset, self.sum) = (file, offset, sum);
-        self.segments.push(SegmentStart { number, size: self.size });
+        let begun = if is_laid_out {
+            let file = self.disk.open(&segments::path(number)).map_err(disk_error("open"))?;
+            begin(file, number, Start::Continuation, edge, &self.checkpoint)
+        } else {
+            write_segment(&self.disk, number, Start::Continuation, edge, &self.checkpoint)
+        };
+        if let Err(WalError::Disk { action: "create", .. }) = begun {
+            // A file that could not even be made leaves this segment the last one: it goes on.
+            self.is_torn = false;
+            self.segments.not_begun();
+        }
+        (self.file, self.offset, self.sum) = begun?;
+        self.segments.began(number, self.size, is_laid_out);
+        self.is_torn = false;
         Ok(())
     }
+}
 
-    /// Removes the segments whose entries all stand in durable tiles: those before `durable_size`.
+/// Tidies behind a write-ahead log while it is appended to: retires the segments that tiles have
+/// made idle, and lays out the next one. There is one for a log.
+pub(crate) struct Keeper<D> {
+    disk: D,
+    segments: Segments,
+}
+
+impl<D: Disk> Keeper<D> {
+    /// Retires what stands in durable tiles, everything before `durable_size`.
     ///
     /// # Errors
     ///
-    /// [`WalError::Disk`].
-    pub fn trim(&mut self, durable_size: u64) -> Result<(), WalError> {
-        while let [first, second, ..] = self.segments[..] {
-            if second.size > durable_size {
-                break;
-            }
-            self.disk.remove(&segment_path(first.number)).map_err(disk_error("trim"))?;
-            // One by one, so that no crash can bring back an older one and not a newer one.
-            self.disk.sync_dir(Path::new(FOLDER)).map_err(disk_error("sync"))?;
-            self.segments.remove(0);
-        }
-        Ok(())
+    /// [`WalError::Disk`]; it can be tried again.
+    pub(crate) fn tend(&self, durable_size: u64) -> Result<(), WalError> {
+        self.segments.tend(&self.disk, durable_size)
     }
 }
 
@@ -316,14 +337,32 @@ fn sum_of(bytes: &[u8], before: &[u8; SUM_BYTES]) -> [u8; SUM_BYTES] {
     sha.finalize().into()
 }
 
-/// Writes a new segment with its header, durably, and returns it open behind the header.
+/// Where a segment can be appended to: its file, the offset behind the header, the header's sum.
+type Begun<F> = (F, u64, [u8; SUM_BYTES]);
+
+/// Makes the file of a new segment and begins it, durably.
 fn write_segment<D: Disk>(
     disk: &D,
     number: u64,
     start: Start,
     edge: &RightEdge,
     checkpoint: &[u8],
-) -> Result<(D::File, u64, [u8; SUM_BYTES]), WalError> {
+) -> Result<Begun<D::File>, WalError> {
+    let file = disk.create(&segments::path(number)).map_err(disk_error("create"))?;
+    let begun = begin(file, number, start, edge, checkpoint)?;
+    disk.sync_dir(Path::new(FOLDER)).map_err(disk_error("sync"))?;
+    Ok(begun)
+}
+
+/// Writes the header of a segment into its file, durably. Records that an earlier use of the file
+/// left behind the header continue another sum, and so are never read.
+fn begin<F: DiskFile>(
+    mut file: F,
+    number: u64,
+    start: Start,
+    edge: &RightEdge,
+    checkpoint: &[u8],
+) -> Result<Begun<F>, WalError> {
     let mut bytes = Vec::new();
     bytes.extend_from_slice(HEADER_MAGIC);
     bytes.extend_from_slice(&0u32.to_le_bytes());
@@ -340,10 +379,8 @@ fn write_segment<D: Disk>(
     let length = (bytes.len() - HEADER_MAGIC.len() - 4) as u32;
     bytes[8..12].copy_from_slice(&length.to_le_bytes());
     let sum = seal(&mut bytes, &[0; SUM_BYTES]);
-    let mut file = disk.create(&segment_path(number)).map_err(disk_error("create"))?;
     file.write_all_at(&bytes, 0).map_err(disk_error("begin"))?;
     file.sync().map_err(disk_error("sync"))?;
-    disk.sync_dir(Path::new(FOLDER)).map_err(disk_error("sync"))?;
     Ok((file, bytes.len() as u64, sum))
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use store::disk::Disk;
@@ -20,8 +20,12 @@ pub(crate) const QUEUE_ENTRIES: usize = 8192;
 const BATCH_ENTRIES_MAX: usize = 4096;
 /// Bytes in one batch. A record of the write-ahead log is read as one piece.
 const BATCH_BYTES_MAX: usize = 16 << 20;
-/// The public files are written at most this often; readers of the server never wait for them.
-const FLUSH_PAUSE: Duration = Duration::from_millis(50);
+/// While entries keep coming, the checkpoint file and the partial tiles are written so often;
+/// readers of the server never wait for them. Each writing makes files that the next one replaces,
+/// and a file system that has just removed many files is slow to make new ones: ext4 looks at each.
+const PUBLISH_PAUSE: Duration = Duration::from_millis(500);
+/// Full tiles are written this often, a few at a time: many at once hold everybody up.
+const TILES_PAUSE: Duration = Duration::from_millis(50);
 /// How long to wait before writing tiles is tried again after the disk refused.
 const RETRY_PAUSE: Duration = Duration::from_secs(1);
 
@@ -90,9 +94,16 @@ pub(crate) fn sequence<D: Disk + 'static>(
 /// Writes tiles whenever there are new ones, until the appender is gone and all is written.
 pub(crate) fn flush<D: Disk + 'static>(mut flusher: Flusher<D>) -> anyhow::Result<JoinHandle<()>> {
     let run = move || {
+        let mut published: Option<Instant> = None;
         while flusher.wait() {
-            match flusher.flush() {
-                Ok(_) => thread::sleep(FLUSH_PAUSE),
+            let is_due = published.is_none_or(|at| at.elapsed() >= PUBLISH_PAUSE);
+            let written = if is_due || flusher.is_last() {
+                flusher.flush().map(|_| published = Some(clock::mark()))
+            } else {
+                flusher.write_full()
+            };
+            match written {
+                Ok(()) => thread::sleep(TILES_PAUSE),
                 Err(error) => {
                     let error = anyhow::Error::from(error);
                     say::note(format!("hiwar: could not write tiles, trying again: {error:#}"));

@@ -1,0 +1,267 @@
+//! A desk's data folder: who it is, its keys, its database and its objects.
+//!
+//! Layout: `desk.json` (who it is; written last when a desk is made), `keys/` (the master key, the
+//! key of marks, the seal's key, and `reports.db`, the locked keys of reports), `desk.db`,
+//! `objects/`, and `register/`, the log. A part that is missing later is an error.
+
+mod drafts;
+mod reading;
+mod reports;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use register::note::{KeyKind, KeyName, SignerKey};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::database::{Database, DatabaseError, Files, Migrations};
+use crate::disk::create_secret;
+use crate::objects::{ObjectError, Objects};
+use crate::secret::{KEY_BYTES, Key, Random, SecretError};
+
+pub use drafts::{Draft, DraftFile, DraftToken, NewDraftFile};
+pub use reading::{EventLine, KeptExhibit, KeptReport, Message, ReportSummary};
+pub use reports::{Inserted, NewExhibit, NewReport, Source};
+
+const IDENTITY: &str = "desk.json";
+const KEYS: &str = "keys";
+/// The folder of the desk's register, inside the data folder.
+pub const REGISTER: &str = "register";
+/// Version of the folder's layout.
+const VERSION: u32 = 1;
+
+const MIGRATIONS: Migrations = Migrations {
+    keys: &[include_str!("../migrations/keys/0001_report_keys.sql")],
+    desk: &[include_str!("../migrations/desk/0001_reports.sql")],
+};
+
+/// Who runs a desk, which decides what it must do and may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeskKind {
+    /// Officials. It must pass offences to the prosecutor, and its notices are an authority's.
+    Authority,
+    /// An association or another body that is no authority.
+    Association,
+    /// A person's own machine: no desk, no state.
+    Own,
+}
+
+/// Who a desk is. Public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeskIdentity {
+    version: u32,
+    /// Its name, as its seals bear it: a domain name, or `own`.
+    pub name: String,
+    /// Who runs it.
+    pub kind: DeskKind,
+    /// Whose law it goes by: a country of ISO 3166-1, in lower case.
+    pub country: String,
+    /// Whether it is a demonstration: a fictional country, on this machine only.
+    pub is_demo: bool,
+}
+
+impl DeskIdentity {
+    /// The desk of this name.
+    #[must_use]
+    pub fn new(name: &str, kind: DeskKind, country: &str, is_demo: bool) -> DeskIdentity {
+        let (name, country) = (name.to_owned(), country.to_owned());
+        DeskIdentity { version: VERSION, name, kind, country, is_demo }
+    }
+}
+
+/// Why a desk's data folder cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// There is no desk in the folder.
+    #[error("there is no desk in {0}")]
+    NoDesk(PathBuf),
+    /// Something is there already.
+    #[error("{0} is not empty: a desk is made in an empty folder only")]
+    NotEmpty(PathBuf),
+    /// A part is missing.
+    #[error("{0} is missing: restore it from a back-up, nothing is made anew here")]
+    Missing(PathBuf),
+    /// A part cannot be read.
+    #[error("{0} is damaged: restore it from a back-up")]
+    Damaged(PathBuf),
+    /// The name cannot stand in a seal.
+    #[error("a desk is named like a domain, as desk.example.org")]
+    Name,
+    /// A file could not be read or written.
+    #[error("could not {action} the desk's folder")]
+    Disk {
+        /// What was attempted.
+        action: &'static str,
+        /// Why it failed.
+        #[source]
+        source: io::Error,
+    },
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// Something locked does not open.
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+    /// A file that a person gave cannot be kept or read.
+    #[error(transparent)]
+    Object(#[from] ObjectError),
+}
+
+fn disk_error(action: &'static str) -> impl FnOnce(io::Error) -> DeskError {
+    move |source| DeskError::Disk { action, source }
+}
+
+/// The keys under which everything is kept.
+pub(crate) struct Vault {
+    /// Locks the keys of reports.
+    pub(crate) master: Key,
+    /// Makes the marks by which things are found again.
+    pub(crate) marks: Key,
+}
+
+/// An open desk: what is kept, and the one way to it.
+pub struct DeskStore {
+    identity: DeskIdentity,
+    dir: PathBuf,
+    vault: Vault,
+    seal: SignerKey,
+    pub(crate) database: Database,
+    pub(crate) objects: Objects,
+    pub(crate) random: Random,
+}
+
+fn files(dir: &Path) -> Files {
+    Files { keys: dir.join(KEYS).join("reports.db"), desk: dir.join("desk.db") }
+}
+
+impl DeskStore {
+    /// Makes a desk in a folder that is empty or not there. The register is made by the caller,
+    /// before this: `desk.json` comes last.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn create(dir: &Path, identity: &DeskIdentity, random: Random) -> Result<(), DeskError> {
+        let name = KeyName::new(&identity.name).map_err(|_| DeskError::Name)?;
+        if dir.join(IDENTITY).exists() || dir.join(KEYS).exists() {
+            return Err(DeskError::NotEmpty(dir.to_owned()));
+        }
+        fs::create_dir_all(dir.join(KEYS)).map_err(disk_error("make"))?;
+        for key in ["master", "marks"] {
+            let mut bytes = Zeroizing::new([0; KEY_BYTES]);
+            random(&mut bytes[..]).map_err(SecretError::Random)?;
+            let path = dir.join(KEYS).join(key);
+            create_secret(&path, &bytes[..]).map_err(disk_error("write a key to"))?;
+        }
+        let mut seed = Zeroizing::new([0; KEY_BYTES]);
+        random(&mut seed[..]).map_err(SecretError::Random)?;
+        let seal = SignerKey::from_seed(name, KeyKind::Ed25519, *seed);
+        let seal = seal.map_err(|_| DeskError::Name)?;
+        let path = dir.join(KEYS).join("seal");
+        create_secret(&path, seal.to_secret_text().as_bytes())
+            .map_err(disk_error("write a key to"))?;
+        Database::create(&files(dir), &MIGRATIONS)?;
+        Objects::create(dir, random)?;
+        let text = serde_json::to_vec_pretty(identity).map_err(|_| DeskError::Name)?;
+        let path = dir.join(IDENTITY);
+        crate::disk::create_secret(&path, &text).map_err(disk_error("write to"))?;
+        let synced = [dir.join(KEYS), dir.to_owned()];
+        for folder in synced {
+            let folder = fs::File::open(folder).and_then(|folder| folder.sync_all());
+            folder.map_err(disk_error("sync"))?;
+        }
+        Ok(())
+    }
+
+    /// Whether there is a desk in the folder.
+    #[must_use]
+    pub fn is_there(dir: &Path) -> bool {
+        dir.join(IDENTITY).exists()
+    }
+
+    /// Opens a desk.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`]; nothing is made anew that should have been there.
+    pub fn open(dir: &Path, random: Random) -> Result<DeskStore, DeskError> {
+        let path = dir.join(IDENTITY);
+        let text = match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(DeskError::NoDesk(dir.to_owned()));
+            }
+            text => text.map_err(disk_error("read"))?,
+        };
+        let identity: DeskIdentity =
+            serde_json::from_slice(&text).map_err(|_| DeskError::Damaged(path.clone()))?;
+        if identity.version != VERSION {
+            return Err(DeskError::Damaged(path));
+        }
+        let vault = Vault { master: read_key(dir, "master")?, marks: read_key(dir, "marks")? };
+        let seal = read_secret(dir, "seal")?;
+        let damaged = || DeskError::Damaged(dir.join(KEYS).join("seal"));
+        let seal = std::str::from_utf8(&seal).map_err(|_| damaged())?;
+        let seal = SignerKey::parse(seal.trim_end()).map_err(|_| damaged())?;
+        let database = Database::open(&files(dir), &MIGRATIONS)?;
+        let objects = Objects::open(dir, random)?;
+        let dir = dir.to_owned();
+        Ok(DeskStore { identity, dir, vault, seal, database, objects, random })
+    }
+
+    /// Who the desk is.
+    #[must_use]
+    pub fn identity(&self) -> &DeskIdentity {
+        &self.identity
+    }
+
+    /// The key that closes seals.
+    #[must_use]
+    pub fn seal_key(&self) -> &SignerKey {
+        &self.seal
+    }
+
+    /// The folder of the desk's register.
+    #[must_use]
+    pub fn register_dir(&self) -> PathBuf {
+        self.dir.join(REGISTER)
+    }
+
+    /// Where files are taken and read.
+    #[must_use]
+    pub fn objects(&self) -> &Objects {
+        &self.objects
+    }
+
+    /// A new random name of 16 bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Secret`].
+    pub fn draw(&self) -> Result<[u8; 16], DeskError> {
+        let mut bytes = [0; 16];
+        (self.random)(&mut bytes).map_err(SecretError::Random)?;
+        Ok(bytes)
+    }
+
+    pub(crate) fn vault(&self) -> &Vault {
+        &self.vault
+    }
+}
+
+fn read_secret(dir: &Path, name: &str) -> Result<Zeroizing<Vec<u8>>, DeskError> {
+    let path = dir.join(KEYS).join(name);
+    match fs::read(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(DeskError::Missing(path)),
+        read => read.map(Zeroizing::new).map_err(disk_error("read a key of")),
+    }
+}
+
+fn read_key(dir: &Path, name: &str) -> Result<Key, DeskError> {
+    let bytes = read_secret(dir, name)?;
+    let bytes = <[u8; KEY_BYTES]>::try_from(&bytes[..]);
+    Ok(Key::from_bytes(bytes.map_err(|_| DeskError::Damaged(dir.join(KEYS).join(name)))?))
+}

@@ -1,0 +1,393 @@
+//! Reports: how one is kept, folded into a case, withdrawn and erased. Whatever a person told is
+//! locked before the writer sees it.
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::{DeskError, DeskStore, DraftToken, drafts};
+use crate::objects::{Kept, TakenFile};
+use crate::secret::Key;
+
+/// A report to be kept.
+pub struct NewReport<'a> {
+    /// Its name in manifests and events: 16 random bytes.
+    pub reference: [u8; 16],
+    /// Unit: milliseconds since 1970, UTC.
+    pub received_ms: u64,
+    /// The code that opens it again, 16 digits.
+    pub receipt: &'a str,
+    /// The language the person chose.
+    pub language: &'static str,
+    /// What happened, as the law's word for it.
+    pub harm: &'static str,
+    /// From 0, the most urgent.
+    pub urgency: u8,
+    /// What was told, as the desk writes it down.
+    pub told: &'a [u8],
+    /// The manifest.
+    pub manifest: &'a [u8],
+    /// The seal over it.
+    pub seal: &'a [u8],
+    /// By what other reports of the same content are found.
+    pub fold: &'a [String],
+    /// The files, in the order of the manifest.
+    pub exhibits: Vec<NewExhibit>,
+    /// The draft it was written in, if there was one, and when its receipt is forgotten there.
+    /// Unit: milliseconds since 1970, UTC.
+    pub draft: Option<(&'a DraftToken, u64)>,
+}
+
+/// One file of a new report.
+pub struct NewExhibit {
+    /// Its number in the manifest.
+    pub number: u32,
+    /// Its type, as its bytes tell it.
+    pub media_type: String,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// Where an exhibit's bytes are.
+pub enum Source {
+    /// In the draft, under this number.
+    Draft(u32),
+    /// As it just arrived.
+    Taken(TakenFile),
+}
+
+/// A report that is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Inserted {
+    /// Its number in the database.
+    pub report_id: i64,
+    /// The case it belongs to.
+    pub case_id: i64,
+    /// Whether that case was there before.
+    pub is_folded: bool,
+}
+
+/// A report with everything in it locked, ready for the writer.
+struct Locked {
+    reference: [u8; 16],
+    case_reference: [u8; 16],
+    received_ms: u64,
+    language: &'static str,
+    harm: &'static str,
+    urgency: u8,
+    key: Vec<u8>,
+    told: Vec<u8>,
+    manifest: Vec<u8>,
+    seal: Vec<u8>,
+    receipt_mark: [u8; 32],
+    fold: Vec<[u8; 32]>,
+    exhibits: Vec<LockedExhibit>,
+    draft: Option<DraftEnd>,
+}
+
+struct LockedExhibit {
+    number: u32,
+    size_bytes: u64,
+    media_type: String,
+    locked_key: Vec<u8>,
+    place: Place,
+}
+
+enum Place {
+    Draft(u32),
+    Here(Option<Vec<u8>>, Option<String>),
+}
+
+struct DraftEnd {
+    mark: [u8; 32],
+    locked_receipt: Vec<u8>,
+    expires_ms: u64,
+}
+
+pub(super) fn place(reference: &[u8; 16], what: &str) -> String {
+    let name: String = reference.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("report/{name}/{what}")
+}
+
+impl DeskStore {
+    pub(super) fn receipt_mark(&self, receipt: &str) -> [u8; 32] {
+        self.vault().marks.fingerprint("receipt", receipt.as_bytes())
+    }
+
+    /// Keeps a report: when this returns, every row and byte of it is durable. `None` if its draft
+    /// was sent already, or is gone; nothing is kept then.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn report_insert(&self, new: NewReport<'_>) -> Result<Option<Inserted>, DeskError> {
+        let locked = self.lock_report(new)?;
+        Ok(self.database.write(move |db| insert(db, &locked)).await?)
+    }
+
+    fn lock_report(&self, new: NewReport<'_>) -> Result<Locked, DeskError> {
+        let key = Key::draw(self.random)?;
+        let lock =
+            |what: &str, plain: &[u8]| key.lock(&place(&new.reference, what), plain, self.random);
+        let mut draft_keys = match new.draft {
+            Some((token, _)) => self.draft_file_rows(token)?,
+            None => Vec::new(),
+        };
+        let mut exhibits = Vec::new();
+        for exhibit in new.exhibits {
+            let (file_key, size_bytes, placed) = match exhibit.source {
+                Source::Taken(TakenFile { key, size_bytes, kept, .. }) => {
+                    let placed = match kept {
+                        Kept::Inline(bytes) => Place::Here(Some(bytes), None),
+                        Kept::Object(name) => Place::Here(None, Some(name)),
+                    };
+                    (key, size_bytes, placed)
+                }
+                Source::Draft(number) => {
+                    let at = draft_keys.iter().position(|(file, _)| file.number == number);
+                    let at = at.ok_or(crate::secret::SecretError::Altered)?;
+                    let (file, key) = draft_keys.swap_remove(at);
+                    (key, file.size_bytes, Place::Draft(number))
+                }
+            };
+            let what = format!("exhibit/{}", exhibit.number);
+            let locked_key = key.wrap(&place(&new.reference, &what), &file_key, self.random)?;
+            let (number, media_type) = (exhibit.number, exhibit.media_type);
+            exhibits.push(LockedExhibit {
+                number,
+                size_bytes,
+                media_type,
+                locked_key,
+                place: placed,
+            });
+        }
+        let draft = match new.draft {
+            Some((token, expires_ms)) => {
+                let (mark, locked_receipt) = self.draft_ending(token, new.receipt)?;
+                Some(DraftEnd { mark, locked_receipt, expires_ms })
+            }
+            None => None,
+        };
+        let marks = &self.vault().marks;
+        Ok(Locked {
+            reference: new.reference,
+            case_reference: self.draw()?,
+            received_ms: new.received_ms,
+            language: new.language,
+            harm: new.harm,
+            urgency: new.urgency,
+            key: self.vault().master.wrap(&place(&new.reference, "key"), &key, self.random)?,
+            told: lock("told", new.told)?,
+            manifest: lock("manifest", new.manifest)?,
+            seal: lock("seal", new.seal)?,
+            receipt_mark: self.receipt_mark(new.receipt),
+            fold: new.fold.iter().map(|it| marks.fingerprint("fold", it.as_bytes())).collect(),
+            exhibits,
+            draft,
+        })
+    }
+
+    /// Takes a report back: nothing more is done about it, and it is kept. False if it was
+    /// withdrawn or erased already.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn report_withdraw(&self, report_id: i64, now_ms: u64) -> Result<bool, DeskError> {
+        let work = move |db: &Connection| {
+            let sql = "UPDATE report SET state = 'withdrawn' WHERE id = ?1 AND state = 'received'
+                       RETURNING case_id";
+            let case_id: Option<i64> =
+                db.prepare_cached(sql)?.query_row([report_id], |row| row.get(0)).optional()?;
+            let Some(case_id) = case_id else { return Ok(false) };
+            unfold(db, report_id, case_id, now_ms)?;
+            event(db, case_id, Some(report_id), now_ms, "person", "report-withdrawn", "")?;
+            Ok(true)
+        };
+        Ok(self.database.write(work).await?)
+    }
+
+    /// Erases a report: its key, what it told, its files, messages and marks, here and, with the
+    /// key, in every back-up. That it was, and when, stays. False if it was erased already.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn report_erase(&self, report_id: i64, now_ms: u64) -> Result<bool, DeskError> {
+        let erased = self.database.write(move |db| erase(db, report_id, now_ms)).await?;
+        let Some(objects) = erased else { return Ok(false) };
+        objects.iter().try_for_each(|name| self.objects.remove(name))?;
+        // The write-ahead log would still hold the locked key.
+        self.database.write_through().await?;
+        Ok(true)
+    }
+
+    /// Keeps a message between the person and the desk. False if the report is erased.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn message_add(
+        &self,
+        report_id: i64,
+        from_person: bool,
+        body: &str,
+        now_ms: u64,
+    ) -> Result<bool, DeskError> {
+        let Some((reference, key)) = self.report_key(report_id)? else { return Ok(false) };
+        let body = key.lock(&place(&reference, "message"), body.as_bytes(), self.random)?;
+        let work = move |db: &Connection| {
+            let sql = "SELECT case_id FROM report WHERE id = ?1 AND state <> 'erased'";
+            let case_id: Option<i64> =
+                db.prepare_cached(sql)?.query_row([report_id], |row| row.get(0)).optional()?;
+            let Some(case_id) = case_id else { return Ok(false) };
+            let sql = "INSERT INTO message (report_id, at_ms, from_person, body)
+                       VALUES (?1, ?2, ?3, ?4)";
+            db.prepare_cached(sql)?.execute(params![report_id, now_ms, from_person, body])?;
+            let actor = if from_person { "person" } else { "desk" };
+            event(db, case_id, Some(report_id), now_ms, actor, "message", "")?;
+            Ok(true)
+        };
+        Ok(self.database.write(work).await?)
+    }
+}
+
+fn insert(db: &Connection, new: &Locked) -> rusqlite::Result<Option<Inserted>> {
+    if let Some(draft) = &new.draft
+        && !drafts::end(db, &draft.mark, &draft.locked_receipt, draft.expires_ms)?
+    {
+        return Ok(None);
+    }
+    let (case_id, is_folded) = fold(db, new)?;
+    let sql = "INSERT INTO report (reference, case_id, received_ms, state, language, harm, told,
+               manifest, seal) VALUES (?1, ?2, ?3, 'received', ?4, ?5, ?6, ?7, ?8)";
+    let row = params![
+        new.reference,
+        case_id,
+        new.received_ms,
+        new.language,
+        new.harm,
+        new.told,
+        new.manifest,
+        new.seal
+    ];
+    db.prepare_cached(sql)?.execute(row)?;
+    let report_id = db.last_insert_rowid();
+    let sql = "INSERT INTO report_key (report_id, locked) VALUES (?1, ?2)";
+    db.prepare_cached(sql)?.execute(params![report_id, new.key])?;
+    let sql = "INSERT INTO receipt (mark, report_id) VALUES (?1, ?2)";
+    db.prepare_cached(sql)?.execute(params![new.receipt_mark, report_id])?;
+    for mark in &new.fold {
+        let sql = "INSERT OR IGNORE INTO fold (mark, report_id, case_id) VALUES (?1, ?2, ?3)";
+        db.prepare_cached(sql)?.execute(params![mark, report_id, case_id])?;
+    }
+    for exhibit in &new.exhibits {
+        insert_exhibit(db, report_id, new.draft.as_ref(), exhibit)?;
+    }
+    if let Some(draft) = &new.draft {
+        db.prepare_cached("DELETE FROM draft_file WHERE mark = ?1")?.execute([draft.mark])?;
+    }
+    let kind = if is_folded { "report-folded" } else { "case-opened" };
+    event(db, case_id, Some(report_id), new.received_ms, "person", kind, new.harm)?;
+    Ok(Some(Inserted { report_id, case_id, is_folded }))
+}
+
+fn insert_exhibit(
+    db: &Connection,
+    report_id: i64,
+    draft: Option<&DraftEnd>,
+    exhibit: &LockedExhibit,
+) -> rusqlite::Result<()> {
+    let LockedExhibit { number, size_bytes, media_type, locked_key, place } = exhibit;
+    match (place, draft) {
+        (Place::Draft(from), Some(draft)) => {
+            let sql = "INSERT INTO exhibit (report_id, number, size_bytes, media_type, locked_key,
+                       content, object)
+                       SELECT ?1, ?2, ?3, ?4, ?5, content, object FROM draft_file
+                       WHERE mark = ?6 AND number = ?7";
+            let row =
+                params![report_id, number, size_bytes, media_type, locked_key, draft.mark, from];
+            match db.prepare_cached(sql)?.execute(row)? {
+                1 => Ok(()),
+                // The file was taken out of the draft a moment ago: nothing is sent without it.
+                _ => Err(rusqlite::Error::QueryReturnedNoRows),
+            }
+        }
+        (Place::Draft(_), None) => Err(rusqlite::Error::QueryReturnedNoRows),
+        (Place::Here(content, object), _) => {
+            let sql = "INSERT INTO exhibit (report_id, number, size_bytes, media_type, locked_key,
+                       content, object) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+            let row =
+                params![report_id, number, size_bytes, media_type, locked_key, content, object];
+            db.prepare_cached(sql)?.execute(row).map(drop)
+        }
+    }
+}
+
+/// The case of a new report: the oldest open one that has one of its marks, or a new one.
+fn fold(db: &Connection, new: &Locked) -> rusqlite::Result<(i64, bool)> {
+    let mut found: Option<i64> = None;
+    for mark in &new.fold {
+        let sql = "SELECT MIN(fold.case_id) FROM fold JOIN case_file ON case_file.id = fold.case_id
+                   WHERE fold.mark = ?1 AND case_file.state <> 'closed'";
+        let case_id: Option<i64> = db.prepare_cached(sql)?.query_row([mark], |row| row.get(0))?;
+        found = [found, case_id].into_iter().flatten().min();
+    }
+    if let Some(case_id) = found {
+        let sql = "UPDATE case_file SET reports = reports + 1, changed_ms = ?2,
+                   urgency = MIN(urgency, ?3) WHERE id = ?1";
+        db.prepare_cached(sql)?.execute(params![case_id, new.received_ms, new.urgency])?;
+        return Ok((case_id, true));
+    }
+    let sql =
+        "INSERT INTO case_file (reference, state, harm, urgency, opened_ms, changed_ms, reports)
+               VALUES (?1, 'open', ?2, ?3, ?4, ?4, 1)";
+    let row = params![new.case_reference, new.harm, new.urgency, new.received_ms];
+    db.prepare_cached(sql)?.execute(row)?;
+    Ok((db.last_insert_rowid(), false))
+}
+
+/// Takes a report out of the count of its case, and its marks with it.
+fn unfold(db: &Connection, report_id: i64, case_id: i64, now_ms: u64) -> rusqlite::Result<()> {
+    db.prepare_cached("DELETE FROM fold WHERE report_id = ?1")?.execute([report_id])?;
+    let sql = "UPDATE case_file SET reports = reports - 1, changed_ms = ?2,
+               state = CASE WHEN reports = 1 THEN 'closed' ELSE state END WHERE id = ?1";
+    db.prepare_cached(sql)?.execute(params![case_id, now_ms]).map(drop)
+}
+
+fn erase(db: &Connection, report_id: i64, now_ms: u64) -> rusqlite::Result<Option<Vec<String>>> {
+    let sql = "SELECT case_id, state FROM report WHERE id = ?1 AND state <> 'erased'";
+    let row: Option<(i64, String)> = db
+        .prepare_cached(sql)?
+        .query_row([report_id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((case_id, state)) = row else { return Ok(None) };
+    if state == "received" {
+        unfold(db, report_id, case_id, now_ms)?;
+    }
+    db.prepare_cached("DELETE FROM report_key WHERE report_id = ?1")?.execute([report_id])?;
+    let sql = "UPDATE report SET state = 'erased', told = NULL, manifest = NULL, seal = NULL
+               WHERE id = ?1";
+    db.prepare_cached(sql)?.execute([report_id])?;
+    db.prepare_cached("DELETE FROM message WHERE report_id = ?1")?.execute([report_id])?;
+    let sql = "DELETE FROM exhibit WHERE report_id = ?1 RETURNING object";
+    let mut statement = db.prepare_cached(sql)?;
+    let objects = statement.query_map([report_id], |row| row.get::<_, Option<String>>(0))?;
+    let objects = objects.collect::<Result<Vec<_>, _>>()?;
+    event(db, case_id, Some(report_id), now_ms, "person", "report-erased", "")?;
+    Ok(Some(objects.into_iter().flatten().collect()))
+}
+
+/// Writes an event, in the transaction of the change it tells of.
+pub(super) fn event(
+    db: &Connection,
+    case_id: i64,
+    report_id: Option<i64>,
+    at_ms: u64,
+    actor: &str,
+    kind: &str,
+    detail: &str,
+) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO event (case_id, report_id, at_ms, actor, kind, detail)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let row = params![case_id, report_id, at_ms, actor, kind, detail];
+    db.prepare_cached(sql)?.execute(row).map(drop)
+}

@@ -1,0 +1,28 @@
+//! Report, case, notice: what a desk may do and must do, as values. It stores nothing and speaks to
+//! nobody; the rules of due process live here and nowhere else.
+//!
+//! # One report, from the first page to the case
+//!
+//! 1. [`Telling`] is the report while it is written. [`steps`] says which pages there are for it,
+//!    in their order, and which are done.
+//! 2. [`Telling::report`] checks it whole and gives a [`Report`], or every [`Problem`] at once, each
+//!    with the page that mends it.
+//! 3. [`Report::fold_keys`] says by what other reports of the same content are found, and
+//!    [`urgency`] how soon a person must look, and why.
+//! 4. [`Receipt`] is the only way back to it.
+//!
+//! This crate reads no clock, randomness, file, socket or environment.
+
+mod receipt;
+mod report;
+mod step;
+mod telling;
+mod text;
+mod urgency;
+
+pub use receipt::{Receipt, ReceiptError};
+pub use report::{GivenAddress, Report};
+pub use step::{Step, next_open, progress, steps};
+pub use telling::{ACCOUNT_CHARS_MAX, ADDRESSES_MAX, Contact, Problem, Telling, Wrong};
+pub use text::{FreeText, TextError};
+pub use urgency::{Urgency, urgency};

@@ -128,8 +128,12 @@ pub fn questions(partial: &Partial) -> Vec<Question> {
 pub(crate) fn is_asked(q: Question, harm: Harm, medium: Medium, capacity: Capacity) -> bool {
     let is_of_harm =
         matches!(q, Question::IsMinor | Question::IsIntimate) || about(harm).contains(&q);
-    // No notice goes about these, so nothing that only a notice needs is asked.
-    let has_notice = matches!(medium, Medium::Platform | Medium::OtherSite);
+    // Where no notice can go, nothing that only a notice needs is asked.
+    let has_notice = match medium {
+        Medium::Platform | Medium::OtherSite => true,
+        Medium::PrivateMessages => !harm.is_speech(),
+        Medium::DeclaredPress => false,
+    };
     let is_of_notice = q == Question::PublicMatter || q.is_defence();
     // A body has neither sex nor family.
     let is_of_person = matches!(q, Question::GenderBased | Question::ByRelative);

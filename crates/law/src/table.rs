@@ -16,7 +16,7 @@ closed_list! {
     "approver" Approver {
         /// A second officer with another account. Source: the founding brief, line 3.
         SecondOfficer = "second-officer",
-        /// A second officer, and a reviewer outside the desk, as the notice is about speech.
+        /// A second officer, and a reviewer outside the desk, as it is about speech or an official asks.
         /// Source: the founding brief, lines 3 and 12.
         OutsideReviewer = "outside-reviewer",
     }

@@ -107,6 +107,12 @@ fn criticism_of_public_figures_gets_reply_and_court_only() {
             assert_eq!(whole.routes, ["right-of-reply", "civil-court", "bailiff"], "{harm}");
         }
     }
+    let replies = format!("{ADULT} public-matter=yes");
+    let whole = case(["montage", "myself", "private-messages"], &replies);
+    assert_eq!(whole.notice, NoticeRule::Never(Never::PublicMatter));
+    let replies = format!("{ADULT} public-interest=yes");
+    let whole = case(["personal-data", "official", "platform"], &replies);
+    assert_eq!(whole.notice, NoticeRule::Never(Never::PublicInterest));
     let replies = format!("{ADULT} public-matter=no public-interest=yes");
     let whole = case(["insult", "myself", "platform"], &replies);
     assert_eq!(whole.notice, NoticeRule::Never(Never::PublicInterest));

@@ -58,7 +58,8 @@ closed_list! {
         RestartsAtMajority = "restarts-at-majority",
         /// An imprisonment for speech is among what is threatened. Source: GC34.
         PrisonForSpeech = "prison-for-speech",
-        /// Of interest to other people: the three-part test weighs it. Source: GC34.
+        /// Hateful words are weighed before they are called an offence. Source: facts 1.7, which
+        /// recalls the Rabat Plan from memory.
         ThresholdTest = "threshold-test",
     }
 }

@@ -5,3 +5,4 @@ mod cases;
 mod clocks;
 mod data;
 mod table;
+mod texts;

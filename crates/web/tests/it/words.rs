@@ -84,8 +84,12 @@ fn no_text_is_there_for_nothing() {
             || id.starts_with("month-")
             || rest.is_some_and(|rest| quoted.contains(rest))
     };
-    let unused: Vec<String> =
-        words::ids(words::Language::Ar).into_iter().filter(|id| !is_used(id)).collect();
+    // The texts of the law are named by `law`, whose own test checks them.
+    let is_of_law = |id: &String| id.starts_with("law-");
+    let unused: Vec<String> = words::ids(words::Language::Ar)
+        .into_iter()
+        .filter(|id| !is_of_law(id) && !is_used(id))
+        .collect();
     assert_eq!(unused, Vec::<String>::new());
 }
 

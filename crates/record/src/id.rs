@@ -14,6 +14,7 @@ pub use key::{KeyName, VerifierKeyText};
 pub use name::{CountryCode, LawRef, OrganisationId, OriginName};
 pub use reference::{
     AskRef, CaseRef, CommitmentRef, Digest, MeetingRef, NoticeRef, OfficerId, PositionRef,
+    ReportRef,
 };
 
 /// Why a text is not an identifier of the kind that was asked for. Never repeats the text.

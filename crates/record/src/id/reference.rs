@@ -62,6 +62,10 @@ random_type!(
     CaseRef, 16, Reference
 );
 random_type!(
+    /// A report: what one person sends once. Not its receipt code, and never in an entry.
+    ReportRef, 16, Reference
+);
+random_type!(
     /// A notice to a platform.
     NoticeRef, 16, Reference
 );

@@ -45,7 +45,7 @@ fn texts(folder: &Path, found: &mut Vec<String>) {
 fn quoted() -> BTreeSet<String> {
     let room = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
-    for folder in ["src", "templates", "../words/src"] {
+    for folder in ["src", "templates", "../words/src", "../evidence/src"] {
         texts(&room.join(folder), &mut files);
     }
     files.iter().flat_map(|text| text.split('"').map(str::to_owned)).collect()

@@ -3,83 +3,18 @@
 //
 // npm test [-- PART] looks only at pages whose name has PART in it.
 
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { LANGUAGES, NARROWEST, WIDTHS, axe, keyboard, scroll, targets } from "./looks.mjs";
 import { plan } from "./plan.mjs";
 import { startSites } from "./sites.mjs";
 
-const LANGUAGES = ["ar", "fr", "en"];
-const WIDTHS = { phone: 375, desk: 1280 };
-/** WCAG 2.2, 1.4.10 Reflow: 320 CSS pixels, which is also 1280 at 400 % zoom. */
-const NARROWEST = 320;
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SHOTS = join(import.meta.dirname, "shots");
 const AT_ONCE = 2;
 
 const nameOf = ({ site, path, name }) =>
   `${site}${name ? `-${name}` : path.replaceAll(/[^a-z0-9]+/g, "-")}`;
-
-/** What axe finds wrong, one line a finding. */
-async function axe(tab, where) {
-  await tab.evaluate(AXE);
-  const { violations } = await tab.evaluate(() =>
-    globalThis.axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }),
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) =>
-      `${where}: axe ${id} at ${target}: ${failureSummary.replaceAll("\n", " ")}`,
-    ),
-  );
-}
-
-/** What can be reached with a pointer but not with the Tab key. */
-async function keyboard(tab) {
-  const wanted = await tab.evaluate(() => {
-    const all = [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")];
-    const shown = all.filter((it) => it.type !== "hidden" && it.checkVisibility());
-    shown.forEach((it, at) => (it.dataset.stop = at));
-    return shown.map((it) => it.textContent.trim() || it.name || it.className);
-  });
-  const reached = new Set();
-  const unseen = [];
-  for (let press = 0; press <= wanted.length + 1; press += 1) {
-    await tab.keyboard.press("Tab");
-    const stop = await tab.evaluate(() => {
-      const it = document.activeElement;
-      const { outlineStyle, outlineWidth } = getComputedStyle(it);
-      const isSeen = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
-      return { at: it.dataset.stop, isSeen, text: it.textContent.trim().slice(0, 40) };
-    });
-    if (stop.at === undefined) continue;
-    reached.add(Number(stop.at));
-    if (!stop.isSeen) unseen.push(`no focus ring on "${stop.text}"`);
-  }
-  const missed = wanted.filter((_, at) => !reached.has(at));
-  return [...missed.map((text) => `the keyboard does not reach "${text}"`), ...new Set(unseen)];
-}
-
-/** Things to press that are smaller than WCAG 2.2, 2.5.8 allows, links inside sentences aside. */
-async function targets(tab) {
-  return tab.evaluate(() => {
-    const all = [...document.querySelectorAll("nav a, button, input, summary, .button, .entries a")];
-    const small = all.filter((it) => {
-      const { width, height } = it.getBoundingClientRect();
-      return it.type !== "hidden" && (width < 24 || height < 24);
-    });
-    return small.map((it) => `smaller than 24 pixels: "${it.textContent.trim()}"`);
-  });
-}
-
-async function scroll(tab, width) {
-  const extra = await tab.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  return extra > 0 ? [`${extra} pixels wider than ${width}`] : [];
-}
 
 /** Opens a page as a person would. */
 async function open(tab, origin, { path, fill }, language) {

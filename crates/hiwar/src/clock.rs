@@ -32,3 +32,13 @@ pub(crate) fn random<const N: usize>() -> anyhow::Result<[u8; N]> {
         .map_err(|error| anyhow::anyhow!("the system gives no random bytes: {error}"))?;
     Ok(bytes)
 }
+
+/// Fills a buffer with bytes that nobody can guess.
+///
+/// # Errors
+///
+/// If the system has none to give.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that draws random bytes")]
+pub(crate) fn fill_random(buffer: &mut [u8]) -> std::io::Result<()> {
+    getrandom::fill(buffer).map_err(|error| std::io::Error::other(error.to_string()))
+}

@@ -1,6 +1,7 @@
 //! The `hiwar` binary: command line, configuration, jobs and wiring.
 
 mod clock;
+mod desk;
 mod exit;
 mod http;
 mod jobs;
@@ -24,6 +25,11 @@ enum Command {
     /// The public log: make one, serve it, prove and check what is in it.
     #[command(subcommand, arg_required_else_help = true)]
     Register(register::Command),
+    /// Run a desk: reports, cases, and the public register beside them.
+    Serve(desk::ServeArguments),
+    /// Your own mode, on your own machine: the interview, sealing and the dossier, with no desk and
+    /// no state.
+    Own(desk::OwnArguments),
     /// Check a proof or a checkpoint, without a server and without a network.
     Verify(verify::Arguments),
 }
@@ -33,6 +39,8 @@ fn main() -> std::process::ExitCode {
     let ended = match Cli::parse().command {
         None => register::demo(),
         Some(Command::Register(command)) => register::run(command),
+        Some(Command::Serve(arguments)) => desk::run_serve(&arguments),
+        Some(Command::Own(arguments)) => desk::run_own(&arguments),
         Some(Command::Verify(arguments)) => verify::run(&arguments),
     };
     exit::report(ended)

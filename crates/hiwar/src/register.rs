@@ -7,7 +7,7 @@ mod demo;
 mod find;
 mod read;
 mod recover;
-mod serve;
+pub(crate) mod serve;
 pub(crate) mod source;
 
 use clap::Subcommand;

@@ -44,6 +44,8 @@ pub use basis::{Basis, Review, Source, Text};
 pub use candidates::{Because, Candidate, Note, candidates, notes};
 pub use choice::{Advice, Capacity, Harm, Medium, Reply};
 pub use clock::{Clock, ClockStart, Computed, Counting, Holiday, Length, Unit, compute};
+/// A civil date, as the interview and the clocks use it.
+pub use jiff::civil::Date;
 pub use pack::{Pack, PackError};
 pub use question::{Form, Question, questions};
 pub use route::{Line, Route, RouteKind};

@@ -247,6 +247,33 @@ impl DeskStore {
         Ok(bytes)
     }
 
+    /// A mark of `value` for one purpose, that only this desk can make.
+    #[must_use]
+    pub fn mark_of(&self, purpose: &str, value: &[u8]) -> [u8; 32] {
+        self.vault.marks.fingerprint(purpose, value)
+    }
+
+    /// Locks a few bytes for a cookie, in hexadecimal.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Secret`].
+    pub fn token_lock(&self, purpose: &str, bytes: &[u8]) -> Result<String, DeskError> {
+        let locked = self.vault.marks.derive("tokens", b"").lock(purpose, bytes, self.random)?;
+        Ok(locked.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// Opens what [`DeskStore::token_lock`] locked for the same purpose; `None` for anything else.
+    #[must_use]
+    pub fn token_open(&self, purpose: &str, text: &str) -> Option<Zeroizing<Vec<u8>>> {
+        if !text.len().is_multiple_of(2) || text.len() > 512 {
+            return None;
+        }
+        let pairs = text.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).ok());
+        let bytes: Option<Vec<u8>> = pairs.map(|pair| u8::from_str_radix(pair?, 16).ok()).collect();
+        self.vault.marks.derive("tokens", b"").open(purpose, &bytes?).ok()
+    }
+
     pub(crate) fn vault(&self) -> &Vault {
         &self.vault
     }

@@ -363,3 +363,29 @@ impl Read for ObjectReader {
         Ok(count)
     }
 }
+
+/// Reads on, and fails at the end if what was read has another SHA-256 than it should.
+pub struct Checked<R> {
+    inner: R,
+    sha: Sha256,
+    expected: [u8; 32],
+}
+
+impl<R: Read> Checked<R> {
+    /// A reader of what should have this SHA-256.
+    pub fn new(inner: R, expected: &[u8; 32]) -> Checked<R> {
+        Checked { inner, sha: Sha256::new(), expected: *expected }
+    }
+}
+
+impl<R: Read> Read for Checked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.sha.update(&buffer[..count]);
+        let is_end = count == 0 && !buffer.is_empty();
+        if is_end && <[u8; 32]>::from(self.sha.clone().finalize()) != self.expected {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, SecretError::Altered));
+        }
+        Ok(count)
+    }
+}

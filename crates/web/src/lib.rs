@@ -2,16 +2,22 @@
 
 pub mod append;
 pub mod assets;
+pub mod desk;
+pub mod desk_routes;
 pub mod figure;
 pub mod frame;
+pub mod limits;
 pub mod log_files;
 pub mod page;
 pub mod pages;
 mod proving;
 mod reading;
+pub mod receipt;
+pub mod report;
 pub mod routes;
 mod search;
 pub mod standing;
 pub mod state;
 pub mod telling;
+pub mod trouble;
 pub mod witness;

@@ -11,23 +11,46 @@ use crate::pages::{entry, find, head, message, proof, witnesses};
 use crate::state::Shared;
 use crate::{append, assets, log_files, page, witness};
 
-/// One route.
-pub struct Route {
+/// One route, of the register unless said.
+pub struct Route<S = Shared> {
     /// Its path, as axum writes it.
     pub path: &'static str,
     /// An address of it that exists on a log with one entry, for tests that open every page.
     pub example: &'static str,
     /// Whether a person reads what it answers.
     pub is_page: bool,
-    handler: MethodRouter<Shared>,
+    handler: MethodRouter<S>,
 }
 
-fn files(path: &'static str, handler: MethodRouter<Shared>) -> Route {
+impl<S: Clone + Send + Sync + 'static> Route<S> {
+    /// The same route with another example.
+    pub(crate) fn with_example(self, example: &'static str) -> Route<S> {
+        Route { example, ..self }
+    }
+
+    /// Adds it to a router.
+    pub(crate) fn add_to(self, router: Router<S>) -> Router<S> {
+        router.route(self.path, self.handler)
+    }
+}
+
+/// A route that programs read, or that answers with another address.
+pub(crate) fn files<S>(path: &'static str, handler: MethodRouter<S>) -> Route<S> {
     Route { path, example: path, is_page: false, handler }
 }
 
-fn page(path: &'static str, example: &'static str, handler: MethodRouter<Shared>) -> Route {
+/// A route that people read.
+pub(crate) fn page<S>(
+    path: &'static str,
+    example: &'static str,
+    handler: MethodRouter<S>,
+) -> Route<S> {
     Route { path, example, is_page: true, handler }
+}
+
+/// Where a log alone begins.
+fn root() -> Vec<Route> {
+    vec![files("/", get(head::root)), files("/static/{name}", get(assets::serve))]
 }
 
 /// The pages of the register, and what belongs to them.
@@ -35,7 +58,6 @@ fn pages() -> Vec<Route> {
     let limit = DefaultBodyLimit::max(find::FORM_BYTES_MAX);
     let searched = get(find::form).post(find::results).layer(limit);
     vec![
-        files("/", get(head::root)),
         page("/register", "/register", get(head::page)),
         Route { example: "/register/entry?n=0", ..files("/register/entry", get(head::go_to)) },
         page("/register/entry/{n}", "/register/entry/0", get(entry::page)),
@@ -52,14 +74,14 @@ fn pages() -> Vec<Route> {
         page("/register/witnesses", "/register/witnesses", get(witnesses::page)),
         files("/register/witnesses.json", get(witnesses::json)),
         files("/register/fields.md", get(log_files::fields)),
-        files("/static/{name}", get(assets::serve)),
     ]
 }
 
 /// Every route of the register. None of them writes to the log.
 #[must_use]
 pub fn register() -> Vec<Route> {
-    let mut routes = pages();
+    let mut routes = root();
+    routes.extend(pages());
     routes.extend(log());
     routes
 }
@@ -91,12 +113,21 @@ fn bare() -> Vec<Route> {
     ]
 }
 
+/// The register's part of a desk's router: what is under `/register` and `/witness`.
+pub fn beside_desk(state: Shared) -> Router {
+    let mut router = Router::new();
+    for route in pages().into_iter().chain(log()) {
+        router = route.add_to(router);
+    }
+    router.with_state(state)
+}
+
 /// The router of `hiwar register serve`. The append route exists only where the state has a queue
 /// for it, which is only on test logs bound to this machine.
 pub fn router(state: Shared) -> Router {
     let mut router = Router::new();
     for route in register().into_iter().chain(bare()) {
-        router = router.route(route.path, route.handler);
+        router = route.add_to(router);
     }
     if state.append.is_some() {
         // One byte over the limit reaches the handler, which then says what is wrong.

@@ -28,25 +28,31 @@ const ISOLATE: char = '\u{2068}';
 const ISOLATE_END: char = '\u{2069}';
 
 /// The files of each language.
-fn sources(language: Language) -> [&'static str; 4] {
+fn sources(language: Language) -> [&'static str; 6] {
     match language {
         Language::Ar => [
             include_str!("../../../content/locales/ar/common.ftl"),
             include_str!("../../../content/locales/ar/register.ftl"),
             include_str!("../../../content/locales/ar/entry.ftl"),
+            include_str!("../../../content/locales/ar/evidence.ftl"),
             include_str!("../../../content/locales/ar/law.ftl"),
+            include_str!("../../../content/locales/ar/desk.ftl"),
         ],
         Language::Fr => [
             include_str!("../../../content/locales/fr/common.ftl"),
             include_str!("../../../content/locales/fr/register.ftl"),
             include_str!("../../../content/locales/fr/entry.ftl"),
+            include_str!("../../../content/locales/fr/evidence.ftl"),
             include_str!("../../../content/locales/fr/law.ftl"),
+            include_str!("../../../content/locales/fr/desk.ftl"),
         ],
         Language::En => [
             include_str!("../../../content/locales/en/common.ftl"),
             include_str!("../../../content/locales/en/register.ftl"),
             include_str!("../../../content/locales/en/entry.ftl"),
+            include_str!("../../../content/locales/en/evidence.ftl"),
             include_str!("../../../content/locales/en/law.ftl"),
+            include_str!("../../../content/locales/en/desk.ftl"),
         ],
     }
 }

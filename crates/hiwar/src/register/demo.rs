@@ -66,9 +66,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
         for (number, desk) in desks.into_iter().enumerate() {
             running.push(scope.spawn(move || {
                 let disk = desk.folder.disk();
-                serve(&desk.folder, &disk, desk.listener, false, |address| match number {
-                    0 => Ok(say::line(format_args!("open http://{address}/register"))?),
-                    _ => Ok(()),
+                serve(&desk.folder, &disk, desk.listener, None, web::routes::router, |address| {
+                    match number {
+                        0 => Ok(say::line(format_args!("open http://{address}/register"))?),
+                        _ => Ok(()),
+                    }
                 })
             }));
         }

@@ -8,6 +8,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
+use axum::Router;
 use clap::Args;
 use register::note::VerifierKey;
 use register::policy::Policy;
@@ -60,7 +61,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
     let listener = bind(arguments.listen)?;
     let slower = Duration::from_millis(arguments.bench_slower_sync_ms);
     let disk = RealDisk::with_slower_sync(folder.dir(), slower);
-    serve(&folder, &disk, listener, arguments.bench_append, |address| {
+    let bench = arguments.bench_append.then_some(BenchAppend);
+    serve(&folder, &disk, listener, bench, web::routes::router, |address| {
         say::line(format_args!("listening on http://{address}"))?;
         Ok(())
     })?;
@@ -68,20 +70,24 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
 }
 
 /// Listens on `address`; port 0 takes a free one.
-pub(super) fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+pub(crate) fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
     let listener = TcpListener::bind(address);
     let listener = listener.with_context(|| format!("could not listen on {address}"))?;
     listener.set_nonblocking(true)?;
     Ok(listener)
 }
 
-/// Serves a log until the process is asked to stop, and leaves every tile written. Calls
+/// The append address of benchmarks: only where it was checked that it may be.
+pub(crate) struct BenchAppend;
+
+/// Serves a log, with the pages that `router` makes for it, until the process is asked to stop, and leaves every tile written. Calls
 /// `announce` with the address once requests are answered.
-pub(super) fn serve(
+pub(crate) fn serve(
     folder: &LogFolder,
     disk: &RealDisk,
     listener: TcpListener,
-    may_append: bool,
+    bench: Option<BenchAppend>,
+    router: impl FnOnce(Shared) -> Router,
     announce: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let _lock = folder.lock()?;
@@ -95,7 +101,7 @@ pub(super) fn serve(
         );
     }
     let (queue, requests) = mpsc::channel(QUEUE_ENTRIES);
-    let append = may_append.then(|| queue.clone());
+    let append = bench.map(|BenchAppend| queue.clone());
     let state = Arc::new(state(folder, reader, policy.clone(), append)?);
     let tiles = sequencer::flush(flusher)?;
     let (acknowledged, batches) = mpsc::unbounded_channel();
@@ -103,7 +109,9 @@ pub(super) fn serve(
     let jobs = Jobs { appender, requests, acknowledged, policy, key };
     let asking = jobs.start(&state)?;
     drop(queue);
-    let served = listen(listener, Arc::clone(&state), batches, announce);
+    let acknowledging = sequencer::acknowledge(batches);
+    let router = router(Arc::clone(&state));
+    let served = listen_beside(listener, router, acknowledging, announce);
     // Every answer has been given; whoever waits for the log to grow may stop.
     state.reader.close();
     if let Some(asking) = asking {
@@ -197,20 +205,30 @@ fn witness(folder: &LogFolder) -> anyhow::Result<WitnessState> {
     Ok(WitnessState { known, heads, key: folder.witness_key()? })
 }
 
-fn listen(
+/// Answers with `router` until the process is asked to stop.
+pub(crate) fn listen(
     listener: TcpListener,
-    state: Shared,
-    batches: mpsc::UnboundedReceiver<Acknowledged>,
+    router: Router,
+    announce: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    listen_beside(listener, router, std::future::ready(()), announce)
+}
+
+/// The same, with `beside` running in the same runtime.
+fn listen_beside(
+    listener: TcpListener,
+    router: Router,
+    beside: impl Future<Output = ()> + Send + 'static,
     announce: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        tokio::spawn(sequencer::acknowledge(batches));
+        tokio::spawn(beside);
         // Before anyone is told where we listen: whoever then asks us to stop is heard.
         let stop = stop()?;
         announce(listener.local_addr()?)?;
-        http::serve(listener, web::routes::router(state), stop).await;
+        http::serve(listener, router, stop).await;
         Ok(())
     })
 }

@@ -301,7 +301,7 @@ impl DeskStore {
     /// # Errors
     ///
     /// [`DeskError`].
-    pub async fn drafts_expire(&self, now_ms: u64) -> Result<usize, DeskError> {
+    pub fn drafts_expire(&self, now_ms: u64) -> Result<usize, DeskError> {
         let work = move |db: &Connection| {
             let mut statement =
                 db.prepare_cached("SELECT mark FROM draft WHERE expires_ms <= ?1")?;
@@ -313,7 +313,7 @@ impl DeskStore {
             }
             Ok((marks.len(), objects))
         };
-        let (count, objects) = self.database.write(work).await?;
+        let (count, objects) = self.database.write_blocking(work)?;
         objects.iter().try_for_each(|name| self.objects.remove(name))?;
         Ok(count)
     }

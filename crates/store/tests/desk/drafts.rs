@@ -93,9 +93,9 @@ fn drafts_whose_time_is_over_are_forgotten_with_their_files() {
     let desk = new_desk(&folder);
     let token = begin(&desk);
     add(&desk, &token, &[1; 600_000]);
-    assert_eq!(block(desk.drafts_expire(END_MS - 1)).unwrap(), 0);
+    assert_eq!(desk.drafts_expire(END_MS - 1).unwrap(), 0);
     assert_eq!(desk.objects().list().unwrap().len(), 1);
-    assert_eq!(block(desk.drafts_expire(END_MS)).unwrap(), 1);
+    assert_eq!(desk.drafts_expire(END_MS).unwrap(), 1);
     assert!(desk.objects().list().unwrap().is_empty());
     assert!(desk.draft_files(&token).unwrap().is_empty());
 }

@@ -126,7 +126,8 @@ pub async fn results(
     }
 }
 
-fn error_id(error: AddressError) -> &'static str {
+/// What is wrong with an address, as the name of its text.
+pub(crate) fn error_id(error: AddressError) -> &'static str {
     match error {
         AddressError::Empty => "address-empty",
         AddressError::TooLong => "address-long",

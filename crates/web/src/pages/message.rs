@@ -85,6 +85,19 @@ pub fn trouble(frame: Frame, trouble: &Trouble) -> Response {
     message(frame, StatusCode::INTERNAL_SERVER_ERROR, name, text)
 }
 
+/// A form came whose mark is not that of this browser's cookie.
+pub fn stale_form(frame: Frame) -> Response {
+    let text = frame.t("message-stale-text");
+    message(frame, StatusCode::FORBIDDEN, "stale", text)
+}
+
+/// What the desk keeps could not be read or written. The reason is for the log, not for the page.
+pub fn failed(frame: Frame, error: &(dyn std::error::Error + 'static)) -> Response {
+    crate::trouble::tell(error);
+    let text = frame.t("message-failed-text");
+    message(frame, StatusCode::INTERNAL_SERVER_ERROR, "failed", text)
+}
+
 /// For every address that no route has.
 pub async fn fallback(frame: Frame) -> Response {
     no_page(frame)

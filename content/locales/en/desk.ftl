@@ -1,0 +1,181 @@
+# The pages of the desk: the report, its receipt, and the way between.
+
+navigation-desk = Pages of the desk
+nav-report = Report a harm
+nav-receipt = Open a receipt
+footer-desk = No account, no tracking, nothing asked of any other site. What you tell is kept locked, and your receipt opens it.
+
+emergency-title = In danger? Call now
+emergency-police = Police
+emergency-gendarmerie = Gendarmerie
+emergency-child = Child line
+leave-quickly = Leave this page quickly
+left-title = You have left
+left-text = Nothing of what you wrote is kept here or in this browser. Close this window, and clear the browser’s history if others use it.
+
+demo-note = This is a demonstration: a fictional country. Nothing you enter reaches anybody.
+home-title = Harmed by a post? Begin here
+home-lead = In a few minutes, without an account: your evidence sealed, the law that may apply with its time limits, the ways open to you, and a file a court can check.
+home-report = Report a harm
+home-receipt = I have a receipt
+home-gets = What you get at once
+home-gets-seal = What you hand in is sealed: nobody, not even this desk, can change it unnoticed.
+home-gets-law = The articles that may apply, each with its reason, and the last day that is surely in time.
+home-gets-routes = Where to go: police, prosecutor, data protection, right of reply, the platform.
+home-gets-file = One file for a lawyer or a judge, who can check it without us.
+home-who = Who runs this desk
+home-who-authority = { $desk } is run by officials. It must tell the prosecutor of offences it learns of (Code of Criminal Procedure, article 42).
+home-who-association = { $desk } is not run by the state.
+home-register = The public register of everything that was asked of platforms
+
+begin-title = Before you write anything
+begin-over = What you had begun is no longer here: it was left for more than a day, or already sent. Begin again, or open your receipt.
+begin-lead = It takes about five minutes. There is one question on each page, and you can go back at any time.
+begin-know = You should know
+begin-authority = { $desk } is run by officials. It must pass offences it learns of to the prosecutor (Code of Criminal Procedure, article 42).
+begin-association = { $desk } is not run by the state. It passes nothing on without asking you.
+begin-false = A report that is knowingly false is punished (Penal Code, articles 445 and 264).
+begin-used = What you write may be used in proceedings, about you too.
+begin-kept = It is kept locked. An unfinished report is forgotten after one day; a report you sent can be erased at your request.
+begin-on = Go on with my report
+begin-start = I have read this: begin
+begin-ways = If you would rather not tell a desk
+begin-way-own = Your own mode, on your own machine, with no desk and no state: the same questions, sealing and letters. Start the program with
+begin-way-association = An association you trust can help you, or report for you with your written permission.
+begin-way-lawyer = A lawyer is bound to secrecy.
+
+report-progress = { $place } of { $count }
+report-back = Back
+report-next = Continue
+report-day = Day
+report-month = Month
+report-year = Year
+report-day-empty = Leave it empty if you do not know.
+report-police-first = First: the police and the child line
+report-police-first-hint = No desk takes such material.
+police-first-never = Do not send, download or pass on this material, to us or to anyone
+police-first-why = Even keeping it is an offence. Give only the address or the number of the video; the police take it from there.
+police-first-address = On the next page, give the address or the number of the video, and nothing else.
+police-first-help = For minors and their families, without a name:
+police-first-next = I have understood: give the address only
+report-where = Where is it?
+report-where-hint = Paste the address of the post, video or account, one on each line. You can also leave it empty and give a file.
+report-where-short = A short link is kept as it is, and nothing is fetched from it. Give the full address too, if you can open it.
+report-account = What happened?
+report-account-hint = In your own words, in any language: what is said or shown, since when, what it does to you. Up to 10,000 characters.
+report-contact = How can we reach you?
+report-contact-hint = All of this may be left empty. A complaint to the prosecutor must bear a telephone number or an e-mail address (Code of Criminal Procedure, article 40).
+report-name = Name
+report-reach = E-mail address or telephone number
+report-may-name = My name may be given to the platform if a notice goes
+report-files = Files
+report-files-hint = Screenshots, videos, messages: up to 20 files of 2 GB each. They are sealed as they are.
+file-choose = Choose files
+file-add = Add these files
+file-none = Continue without a file
+file-remove = Remove
+file-empty = No file came through, or it is empty. Choose it again.
+file-large = This file is larger than 2 GB. Cut it, or give its address.
+file-many = There are already { $most } files, as many as are taken. Remove one, or send a second report.
+file-broken = The upload was cut off. What you gave before is still here; add this file again.
+size-kb = { $size } kB
+size-mb = { $size } MB
+
+wrong-title = Something is missing here
+wrong-missing = Choose or write an answer.
+wrong-reply = This answer is not taken. A day is written in figures, as 23, 11, 2026.
+wrong-too-early = This day is before the day of publication. Correct one of them.
+wrong-too-long = This has { $found } characters, and at most { $most } are taken. Nothing was lost: shorten it here.
+wrong-address = Line { $line }: { $why }
+wrong-too-many-addresses = At most { $most } addresses are taken. Name the others in your own words.
+wrong-nowhere = Give an address here, or a file: without one of them nobody can find it.
+
+answers-title = Check your answers
+answers-problems = Before you can send it
+answers-none = No answer
+answers-change = Change
+answers-authority = When you send it, this desk must pass offences it learns of to the prosecutor.
+answers-association = When you send it, this desk keeps it and passes nothing on without asking you.
+answers-send = Seal it and send it
+
+sent-title = It is sealed and received
+sent-code = Your receipt
+sent-keep = Write it down or print this page. It is the only way back to your report: nobody can give it to you again.
+sent-next = What happens next
+sent-next-sealed = Your evidence is sealed now. You can download it as one file at any time.
+sent-next-read = Open your receipt to see the time limits that run and the ways open to you.
+sent-next-look = A person at the desk reads your report. What they decide and what they ask stands on the page of your receipt.
+sent-open = Open my report
+sent-leave = Leave, and forget this browser
+
+receipt-title = Open a receipt
+receipt-lead = Sixteen digits open your report, and only yours.
+receipt-label = Your receipt
+receipt-open = Open
+receipt-lost = Without the receipt nobody can open the report, not even by asking the desk. You can always send a new one.
+receipt-unknown = No report has this receipt. Look at the digits again.
+receipt-length = A receipt has 16 digits; these are { $found }.
+receipt-digits = A receipt has digits only.
+receipt-wait = Too many wrong receipts. Wait a minute, then try again.
+
+view-title = Your report
+view-received = Received
+view-reference = reference
+view-clocks = The time that runs
+view-counsel = From public sources, awaiting the review of a lawyer. This is no legal advice.
+clock-earliest = Surely in time until
+clock-left = { $count ->
+    [0] today is the last day
+    [one] { $count } day left
+   *[other] { $count } days left
+}
+clock-computed = By the rule:
+view-routes = Where you can go
+notice-may = The desk may also send the platform a notice, once two people have looked at it.
+view-files = What you handed in
+view-manifest = SHA-256 of the manifest:
+view-dossier = Download everything as one file
+view-law = The law that may apply
+view-prison = threatens prison
+view-unsure = not sure
+view-why = Why it is proposed
+view-messages = Messages
+view-events = What has happened
+view-rights = Your rights
+view-close = Close my report in this browser
+message-you = You
+message-desk = The desk
+message-label = Write to the desk
+message-send = Send the message
+message-long = This message is too long: at most 4,000 characters. Nothing was lost: shorten it here.
+withdraw-title = Withdraw the report
+withdraw-means = Nothing more is done about it. It stays kept, and you can still open it.
+withdraw-do = Withdraw it
+erase-title = Erase the report
+erase-means = What you told, your files and messages are gone for good, here and in every back-up. That a report was received and erased stays noted, without its content. Download your file first if you may need it.
+erase-authority = What the desk has already passed to the prosecutor cannot be called back.
+erase-sure = Yes, erase it for good
+erase-do = Erase it
+erase-not-sure = Nothing was erased: say first that you are sure.
+
+event-case-opened = Received and sealed; a case was opened
+event-report-folded = Received and sealed; it belongs to a case that is open already
+event-message = A message
+event-report-withdrawn = Withdrawn by you
+event-report-erased = Erased at your request
+
+state-open = Received: waiting for a person to read it
+state-open-means = A person at the desk will read it. Nothing is decided by a machine.
+state-closed = Closed
+state-closed-means = The desk has finished with it. You can still write, and download everything.
+state-withdrawn = Withdrawn
+state-withdrawn-means = You took it back. Nothing more is done about it.
+state-erased = Erased
+state-erased-means = Its content is gone for good, as you asked.
+
+message-stale-title = This form is too old
+message-stale-text = It was opened before your report was begun or opened again, so it cannot be known to be yours. Nothing was changed.
+message-stale-do = Go back, load the page again, and send it once more.
+message-failed-title = This did not work
+message-failed-text = The desk could not keep or read this. What you had entered before is still there.
+message-failed-do = Try again in a few minutes. If it is urgent, call the police, 19.

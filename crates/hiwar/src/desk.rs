@@ -1,0 +1,185 @@
+//! `hiwar serve`: a desk with its register; and `hiwar own`: the citizen's own mode, with neither.
+
+use std::fs;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use register::note::{KeyKind, KeyName, SignerKey};
+use store::desk::{DeskIdentity, DeskKind, DeskStore, REGISTER};
+use store::folder::{LogFolder, LogKind, NewKeys};
+use web::desk::{Desk, DeskState};
+
+use crate::clock;
+use crate::exit::{BadUsage, Ended};
+use crate::register::serve;
+use crate::say;
+
+/// How often drafts whose time is over are looked for.
+const TEND_PAUSE: Duration = Duration::from_secs(60);
+
+/// What `serve` is told.
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    /// The desk's data folder. On the first start it must be empty or absent, and keys, database and
+    /// register are made in it.
+    #[arg(long)]
+    data: PathBuf,
+    /// Where to listen.
+    #[arg(long, default_value = "127.0.0.1:8200")]
+    listen: SocketAddr,
+    /// On the first start: the desk's name, a domain of its own. It stands in every seal, for ever.
+    #[arg(long)]
+    name: Option<String>,
+    /// On the first start: the desk is not run by officials.
+    #[arg(long)]
+    association: bool,
+}
+
+/// What `own` is told.
+#[derive(Debug, Args)]
+pub(crate) struct OwnArguments {
+    /// Where your reports are kept, locked. By default in the folder `hiwar-own` here.
+    #[arg(long, default_value = "hiwar-own")]
+    data: PathBuf,
+    /// Where to listen: an address of this machine only.
+    #[arg(long, default_value_t = SocketAddr::from((Ipv4Addr::LOCALHOST, 8203)))]
+    listen: SocketAddr,
+}
+
+/// Runs a desk until the process is asked to stop.
+pub(crate) fn run_serve(arguments: &ServeArguments) -> anyhow::Result<Ended> {
+    if !DeskStore::is_there(&arguments.data) {
+        let Some(name) = &arguments.name else {
+            bail!(BadUsage(format!(
+                "there is no desk in {}; to make one, say --name with a domain of your own",
+                arguments.data.display()
+            )));
+        };
+        let kind = if arguments.association { DeskKind::Association } else { DeskKind::Authority };
+        make_desk(&arguments.data, name, kind, false)?;
+    }
+    let listener = serve::bind(arguments.listen)?;
+    serve_desk(&arguments.data, listener, |address| {
+        Ok(say::line(format_args!("listening on http://{address}"))?)
+    })?;
+    Ok(Ended::Well)
+}
+
+/// Makes a desk: its register first, then its keys and database.
+pub(crate) fn make_desk(
+    data: &Path,
+    name: &str,
+    kind: DeskKind,
+    is_demo: bool,
+) -> anyhow::Result<()> {
+    if fs::read_dir(data).is_ok_and(|mut files| files.next().is_some()) {
+        bail!(BadUsage(format!(
+            "{} is not empty, and there is no whole desk in it: choose another folder, or restore \
+             what is missing",
+            data.display()
+        )));
+    }
+    let origin = format!("{name}/{REGISTER}");
+    let key = |name: &str, kind| -> anyhow::Result<SignerKey> {
+        let name = KeyName::new(name)
+            .map_err(|error| BadUsage(format!("a desk cannot have this name: {error}")))?;
+        SignerKey::from_seed(name, kind, clock::random()?).context("could not make a key")
+    };
+    let keys = NewKeys {
+        log: key(&origin, KeyKind::Ed25519)?,
+        witness: key(&format!("{origin}/witness"), KeyKind::CosignatureEd25519)?,
+    };
+    fs::create_dir_all(data).with_context(|| format!("could not make {}", data.display()))?;
+    LogFolder::create(&data.join(REGISTER), LogKind::Desk, &keys)?;
+    let identity = DeskIdentity::new(name, kind, "ma", is_demo);
+    DeskStore::create(data, &identity, clock::fill_random)?;
+    Ok(())
+}
+
+/// Serves the desk in `data`, and its register beside it.
+pub(crate) fn serve_desk(
+    data: &Path,
+    listener: std::net::TcpListener,
+    announce: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let desk = open(data)?;
+    let folder = LogFolder::open(&desk.store.register_dir())?;
+    let disk = folder.disk();
+    let tending = tend(Arc::clone(&desk))?;
+    let routes = Arc::clone(&desk);
+    let router = move |register| {
+        let register = web::routes::beside_desk(register);
+        web::desk_routes::desk_router(routes, Some(register))
+    };
+    let served = serve::serve(&folder, &disk, listener, None, router, announce);
+    tending.stop();
+    served
+}
+
+/// Runs the citizen's own mode until the process is asked to stop.
+pub(crate) fn run_own(arguments: &OwnArguments) -> anyhow::Result<Ended> {
+    if !arguments.listen.ip().is_loopback() {
+        bail!(BadUsage("your own mode listens on an address of this machine only".into()));
+    }
+    if !DeskStore::is_there(&arguments.data) {
+        let identity = DeskIdentity::new("own", DeskKind::Own, "ma", false);
+        fs::create_dir_all(&arguments.data)
+            .with_context(|| format!("could not make {}", arguments.data.display()))?;
+        DeskStore::create(&arguments.data, &identity, clock::fill_random)?;
+    }
+    let desk = open(&arguments.data)?;
+    let tending = tend(Arc::clone(&desk))?;
+    let listener = serve::bind(arguments.listen)?;
+    let router = web::desk_routes::desk_router(desk, None);
+    let served = serve::listen(listener, router, |address| {
+        Ok(say::line(format_args!(
+            "open http://{address}; nothing leaves this machine; Ctrl-C ends it"
+        ))?)
+    });
+    tending.stop();
+    served?;
+    Ok(Ended::Well)
+}
+
+fn open(data: &Path) -> anyhow::Result<Desk> {
+    web::trouble::send_to(say::note);
+    let store = DeskStore::open(data, clock::fill_random)?;
+    let pack = law::Pack::morocco().context("the law's data cannot be read")?;
+    Ok(Arc::new(DeskState { store, pack, clock: clock::now_s, limits: Default::default() }))
+}
+
+/// The thread that forgets drafts whose time is over.
+struct Tending {
+    stop: std::sync::mpsc::Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Tending {
+    fn stop(self) {
+        drop(self.stop);
+        let _ = self.thread.join();
+    }
+}
+
+fn tend(desk: Desk) -> anyhow::Result<Tending> {
+    let (stop, stopped) = std::sync::mpsc::channel::<()>();
+    let run = move || {
+        loop {
+            if let Err(error) = desk.store.drafts_expire(clock::now_ms()) {
+                let error = anyhow::Error::from(error);
+                say::note(format!("hiwar: could not forget old drafts: {error:#}"));
+            }
+            match stopped.recv_timeout(TEND_PAUSE) {
+                Err(std::sync::mpsc::RecvTimeoutError::Timeout) => {}
+                _ => return,
+            }
+        }
+    };
+    let thread = thread::Builder::new().name("tending".into()).spawn(run);
+    Ok(Tending { stop, thread: thread.context("could not start a thread")? })
+}

@@ -1,0 +1,149 @@
+//! What the desk's handlers share, and the gate that every one of their requests passes.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use record::Timestamp;
+use store::desk::DeskStore;
+
+use crate::limits::Limits;
+use crate::state::Clock;
+
+/// Everything that the desk's routes need.
+pub struct DeskState {
+    /// What is kept.
+    pub store: DeskStore,
+    /// The law it goes by.
+    pub pack: law::Pack,
+    /// The time.
+    pub clock: Clock,
+    /// How often strangers may try.
+    pub limits: Limits,
+}
+
+/// The handlers' handle on the desk.
+pub type Desk = Arc<DeskState>;
+
+impl DeskState {
+    /// The time now. Unit: milliseconds since 1970, UTC.
+    #[must_use]
+    pub fn now_ms(&self) -> u64 {
+        (self.clock)() * 1000
+    }
+
+    /// The moment now.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        let unix = i64::try_from((self.clock)()).unwrap_or(0);
+        // A clock that is wrong by decades gives the first moment there is.
+        Timestamp::from_unix(unix).unwrap_or_else(|_| {
+            record::Day::new(record::time::YEAR_MIN, 1, 1).map_or_else(
+                |_| unreachable!("the first day of a year is a day"),
+                record::Day::start,
+            )
+        })
+    }
+
+    /// The mark that a form carries, so that no other site can send it for the person: it follows
+    /// from the cookie, which other sites cannot read.
+    #[must_use]
+    pub fn form_token(&self, cookie: &str) -> String {
+        self.store.mark_of("form", cookie.as_bytes())[..16]
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+
+    /// Whether a form carries the mark of this cookie.
+    #[must_use]
+    pub fn is_own_form(&self, cookie: &str, fields: &Fields) -> bool {
+        // What is compared is a keyed mark, so the time it takes tells nothing that helps.
+        fields.get("token") == self.form_token(cookie)
+    }
+}
+
+/// The answer that leads a person to where they can go on. Boxed, as it is larger than most values.
+pub(crate) type Elsewhere = Box<Response>;
+
+/// The cookie of a draft. `__Host-` keeps it to this host, this path and encrypted connections.
+pub(crate) const DRAFT: &str = "__Host-draft";
+/// The cookie of an opened receipt.
+pub(crate) const RECEIPT: &str = "__Host-receipt";
+
+/// The value of a cookie.
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let all = headers.get_all(header::COOKIE).into_iter();
+    let pairs = all.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
+    pairs.filter_map(|pair| pair.trim().split_once('=')).find(|pair| pair.0 == name).map(|p| p.1)
+}
+
+/// Sets a cookie for so many seconds; 0 takes it away.
+pub(crate) fn set_cookie(name: &str, value: &str, seconds: u64) -> (HeaderName, HeaderValue) {
+    let text =
+        format!("{name}={value}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Strict");
+    // Names and values are ours: hexadecimal and hyphens.
+    let value = HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""));
+    (header::SET_COOKIE, value)
+}
+
+/// What a form sent.
+#[derive(Debug, Default)]
+pub struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// The fields of a form.
+    #[must_use]
+    pub fn new(pairs: Vec<(String, String)>) -> Fields {
+        Fields(pairs)
+    }
+
+    /// A field; empty if there is none of the name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|pair| pair.0 == name).map_or("", |pair| pair.1.as_str())
+    }
+}
+
+/// Goes to another page of ours after a form was taken.
+pub(crate) fn go(to: &str) -> Response {
+    // Our own paths; what could not stand in a header leads home.
+    let to = HeaderValue::from_str(to).unwrap_or_else(|_| HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, to), no_store()]).into_response()
+}
+
+/// Nothing that the desk answers to a person is kept anywhere on the way.
+pub(crate) fn no_store() -> (HeaderName, HeaderValue) {
+    (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))
+}
+
+/// Lets no other site act in a person's name.
+///
+/// Source: Fetch Metadata (W3C), and the order of checks of Go's `http.CrossOriginProtection`.
+pub async fn gate(State(_): State<Desk>, request: Request, next: Next) -> Response {
+    let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if !is_safe && !is_from_here(request.headers()) {
+        return (StatusCode::FORBIDDEN, "this form was sent from another site\n").into_response();
+    }
+    next.run(request).await
+}
+
+fn is_from_here(headers: &HeaderMap) -> bool {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    match headers.get("sec-fetch-site").map(|site| site.as_bytes()) {
+        Some(b"same-origin" | b"none") => return true,
+        Some(_) => return false,
+        None => {}
+    }
+    match (text(header::ORIGIN), text(header::HOST)) {
+        // No browser of this century leaves both away; what is no browser carries no cookie of
+        // somebody else.
+        (None, _) => true,
+        (Some(origin), Some(host)) => {
+            origin.split_once("://").is_some_and(|(_, authority)| authority == host)
+        }
+        (Some(_), None) => false,
+    }
+}

@@ -1,0 +1,60 @@
+//! The desk's part of the table of routes.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use axum::routing::{get, post};
+
+use crate::desk::{self, Desk};
+use crate::pages::message;
+use crate::receipt::{self, acts, enter, parts, view};
+use crate::report::{begin, check, files, step};
+use crate::routes::{Route, files as answers, page};
+use crate::{assets, page as pages};
+
+/// Every route of the desk. A page's example is what it answers to somebody without a cookie.
+#[must_use]
+pub fn desk_routes() -> Vec<Route<Desk>> {
+    let form = DefaultBodyLimit::max(step::FORM_BYTES_MAX);
+    let small = DefaultBodyLimit::max(receipt::FORM_BYTES_MAX);
+    let upload =
+        DefaultBodyLimit::max(usize::try_from(files::BODY_BYTES_MAX).unwrap_or(usize::MAX));
+    vec![
+        page("/", "/", get(begin::home)),
+        page("/left", "/left", get(begin::left)),
+        page("/report", "/report", get(begin::page).post(begin::begin)),
+        answers("/report/leave", post(begin::leave)),
+        answers("/report/step/{step}", get(step::page).post(step::answer).layer(form))
+            .with_example("/report/step/harm"),
+        answers("/report/files", post(files::add).layer(upload)),
+        answers("/report/files/remove", post(files::remove)),
+        answers("/report/check", get(check::page)),
+        answers("/report/send", post(check::send)),
+        answers("/report/sent", get(check::sent)),
+        page("/receipt", "/receipt", get(enter::page).post(enter::enter)),
+        answers("/receipt/view", get(view::page)),
+        answers("/receipt/message", post(acts::write).layer(small)),
+        answers("/receipt/withdraw", post(acts::withdraw)),
+        answers("/receipt/erase", post(acts::erase)),
+        answers("/receipt/close", post(enter::close)),
+        answers("/receipt/exhibit/{number}", get(parts::exhibit))
+            .with_example("/receipt/exhibit/1"),
+        answers("/receipt/dossier.zip", get(parts::dossier)),
+        answers("/static/{name}", get(assets::serve)),
+    ]
+}
+
+/// The router of a desk, with its register beside it if it has one.
+pub fn desk_router(state: Desk, register: Option<Router>) -> Router {
+    let mut router = Router::new();
+    for route in desk_routes() {
+        router = route.add_to(router);
+    }
+    let router =
+        router.layer(middleware::from_fn_with_state(state.clone(), desk::gate)).with_state(state);
+    let router = match register {
+        Some(register) => router.merge(register),
+        None => router,
+    };
+    router.fallback(message::fallback).layer(middleware::map_response(pages::harden))
+}

@@ -1,0 +1,104 @@
+//! What a person can do with their report: write, withdraw, erase.
+
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use desk::FreeText;
+
+use super::{Opened, open, view};
+use crate::desk::{Desk, Elsewhere, Fields, go};
+use crate::frame::Frame;
+use crate::pages::message;
+
+/// A message. Unit: characters.
+pub(crate) const MESSAGE_CHARS_MAX: usize = 4000;
+
+/// What a form may send.
+type Sent = Result<Form<Vec<(String, String)>>, FormRejection>;
+
+/// The report and the fields of a form that is this browser's own.
+fn admit(
+    desk: &Desk,
+    frame: &Frame,
+    headers: &HeaderMap,
+    form: Sent,
+) -> Result<(Opened, Fields), Elsewhere> {
+    let opened = open(desk, frame, headers)?;
+    let fields = match form {
+        Ok(Form(pairs)) => Fields::new(pairs),
+        Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            return Err(Box::new(message::too_long(frame.clone())));
+        }
+        Err(_) => Fields::default(),
+    };
+    if desk.is_own_form(&opened.cookie, &fields) {
+        Ok((opened, fields))
+    } else {
+        Err(Box::new(message::stale_form(frame.clone())))
+    }
+}
+
+/// `POST /receipt/message`.
+pub async fn write(
+    State(desk): State<Desk>,
+    frame: Frame,
+    headers: HeaderMap,
+    form: Sent,
+) -> Response {
+    let (opened, fields) = match admit(&desk, &frame, &headers, form) {
+        Ok(admitted) => admitted,
+        Err(elsewhere) => return *elsewhere,
+    };
+    let typed = fields.get("message").to_owned();
+    let body = match FreeText::new(&typed, MESSAGE_CHARS_MAX) {
+        Ok(body) if !body.as_str().is_empty() => body,
+        Ok(_) => return view::render(&desk, frame, &opened, Some((typed, "wrong-missing"))),
+        Err(_) => return view::render(&desk, frame, &opened, Some((typed, "message-long"))),
+    };
+    let kept = desk.store.message_add(opened.report_id, true, body.as_str(), desk.now_ms()).await;
+    match kept {
+        Ok(_) => go(&frame.link("/receipt/view")),
+        Err(error) => message::failed(frame, &error),
+    }
+}
+
+/// `POST /receipt/withdraw`: nothing more is done about the report, and it is kept.
+pub async fn withdraw(
+    State(desk): State<Desk>,
+    frame: Frame,
+    headers: HeaderMap,
+    form: Sent,
+) -> Response {
+    let (opened, _) = match admit(&desk, &frame, &headers, form) {
+        Ok(admitted) => admitted,
+        Err(elsewhere) => return *elsewhere,
+    };
+    match desk.store.report_withdraw(opened.report_id, desk.now_ms()).await {
+        Ok(_) => go(&frame.link("/receipt/view")),
+        Err(error) => message::failed(frame, &error),
+    }
+}
+
+/// `POST /receipt/erase`: what was told, the files and the messages are gone for good, once the
+/// person has said twice that they want it.
+///
+/// Source: Law 09-08, article 8.
+pub async fn erase(
+    State(desk): State<Desk>,
+    frame: Frame,
+    headers: HeaderMap,
+    form: Sent,
+) -> Response {
+    let (opened, fields) = match admit(&desk, &frame, &headers, form) {
+        Ok(admitted) => admitted,
+        Err(elsewhere) => return *elsewhere,
+    };
+    if fields.get("sure").is_empty() {
+        return view::render(&desk, frame, &opened, Some((String::new(), "erase-not-sure")));
+    }
+    match desk.store.report_erase(opened.report_id, desk.now_ms()).await {
+        Ok(_) => go(&frame.link("/receipt/view")),
+        Err(error) => message::failed(frame, &error),
+    }
+}

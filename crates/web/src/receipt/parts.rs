@@ -1,0 +1,166 @@
+//! What a person takes away: each exhibit as they gave it, and all of it as one dossier. Both are
+//! read piece by piece; an exhibit whose hash is not that of the manifest is not finished.
+
+use std::io::{self, Write};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+use evidence::dossier::{DossierWriter, Rest};
+use evidence::events::Events;
+use evidence::manifest::Manifest;
+use record::Timestamp;
+use register::note::Note;
+use store::desk::{DeskError, KeptReport};
+use store::objects::Checked;
+use tokio::sync::mpsc;
+
+use super::open;
+use crate::desk::{Desk, no_store};
+use crate::frame::Frame;
+use crate::pages::message;
+
+/// Bytes handed on at once. Unit: bytes.
+const PIECE_BYTES: usize = 64 << 10;
+/// Pieces on the way to a slow reader.
+const PIECES: usize = 4;
+
+/// `GET /receipt/exhibit/{number}`: always as a download, never shown by the browser.
+pub async fn exhibit(
+    State(desk): State<Desk>,
+    frame: Frame,
+    Path(number): Path<u16>,
+    headers: HeaderMap,
+) -> Response {
+    let opened = match open(&desk, &frame, &headers) {
+        Ok(opened) => opened,
+        Err(elsewhere) => return *elsewhere,
+    };
+    let found = (|| -> Result<_, DeskError> {
+        let Some(kept) = desk.store.report_fetch(opened.report_id)? else { return Ok(None) };
+        let Ok(manifest) = Manifest::parse(&kept.manifest) else { return Ok(None) };
+        let part = manifest.parts().iter().find(|part| part.number == number).cloned();
+        let reader = desk.store.exhibit_open(opened.report_id, number.into())?;
+        Ok(part.zip(reader))
+    })();
+    let (part, reader) = match found {
+        Ok(Some(found)) => found,
+        Ok(None) => return message::no_page(frame),
+        Err(error) => return message::failed(frame, &error),
+    };
+    let path = part.exhibit_path();
+    let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+    let mut reader = Checked::new(reader, part.sha256.as_bytes());
+    let body = stream(move |out| io::copy(&mut reader, out).map(drop));
+    download(body, &name, "application/octet-stream")
+}
+
+/// `GET /receipt/dossier.zip`.
+pub async fn dossier(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) -> Response {
+    let opened = match open(&desk, &frame, &headers) {
+        Ok(opened) => opened,
+        Err(elsewhere) => return *elsewhere,
+    };
+    let kept = match desk.store.report_fetch(opened.report_id) {
+        Ok(Some(kept)) => kept,
+        Ok(None) => return message::no_page(frame),
+        Err(error) => return message::failed(frame, &error),
+    };
+    let desk = Arc::clone(&desk);
+    let body = stream(move |out| {
+        write_dossier(&desk, &kept, out).inspect_err(|error| crate::trouble::tell(error))
+    });
+    download(body, "hiwar-dossier.zip", "application/zip")
+}
+
+fn write_dossier(desk: &Desk, kept: &KeptReport, out: &mut Pieces) -> io::Result<()> {
+    let manifest = Manifest::parse(&kept.manifest).map_err(io::Error::other)?;
+    let seal = Note::parse(&kept.seal).map_err(io::Error::other)?;
+    let key = desk.store.seal_key();
+    let mut dossier = DossierWriter::new(
+        io::BufWriter::with_capacity(PIECE_BYTES, out),
+        &manifest,
+        &seal,
+        key.verifier(),
+    )
+    .map_err(io::Error::other)?;
+    let id = kept.summary.report_id;
+    for part in manifest.parts() {
+        let reader = || {
+            let reader =
+                desk.store.exhibit_open(id, part.number.into()).map_err(io::Error::other)?;
+            reader.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+        };
+        dossier.exhibit(part.number, reader).map_err(io::Error::other)?;
+    }
+    let mut events = Events::begin(&manifest);
+    for line in desk.store.report_events(id).map_err(io::Error::other)? {
+        let unix = i64::try_from(line.at_ms / 1000).unwrap_or(0);
+        let at = Timestamp::from_unix(unix).map_err(io::Error::other)?;
+        let what = line.kind.replace('-', "_");
+        events.push(at, &what, &[("by", &line.actor)]).map_err(io::Error::other)?;
+    }
+    let rest = Rest { events: &events, letters: &[], registered: None };
+    let out = dossier.finish(&rest, desk.now(), key).map_err(io::Error::other)?;
+    out.into_inner().map_err(io::IntoInnerError::into_error)?.flush()
+}
+
+fn download(body: Body, name: &str, media_type: &'static str) -> Response {
+    let named = format!("attachment; filename=\"{name}\"");
+    let named =
+        HeaderValue::from_str(&named).unwrap_or_else(|_| HeaderValue::from_static("attachment"));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
+        (header::CONTENT_DISPOSITION, named),
+        no_store(),
+    ];
+    (headers, body).into_response()
+}
+
+/// What a thread writes and a connection reads, a few pieces at a time.
+struct Pieces(mpsc::Sender<io::Result<Bytes>>);
+
+impl Write for Pieces {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let piece = &bytes[..bytes.len().min(PIECE_BYTES)];
+        let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
+        self.0.blocking_send(Ok(Bytes::copy_from_slice(piece))).map_err(gone)?;
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The body that `write` writes in a thread of its own. If it fails half-way, the connection is
+/// broken off, so that nobody takes a part for the whole.
+fn stream(write: impl FnOnce(&mut Pieces) -> io::Result<()> + Send + 'static) -> Body {
+    let (sender, receiver) = mpsc::channel(PIECES);
+    tokio::task::spawn_blocking(move || {
+        let mut pieces = Pieces(sender);
+        if let Err(error) = write(&mut pieces) {
+            // Nobody may be there to read it any more.
+            let _ = pieces.0.blocking_send(Err(error));
+        }
+    });
+    Body::new(Streamed(receiver))
+}
+
+struct Streamed(mpsc::Receiver<io::Result<Bytes>>);
+
+impl http_body::Body for Streamed {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<http_body::Frame<Bytes>>>> {
+        self.0.poll_recv(context).map(|piece| piece.map(|piece| piece.map(http_body::Frame::data)))
+    }
+}

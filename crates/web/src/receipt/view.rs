@@ -1,0 +1,278 @@
+//! The page of one report: how it stands, what runs, which ways there are, and what was said.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use desk::Report;
+use evidence::manifest::Manifest;
+use law::{Assessment, Line, NoticeRule};
+use store::desk::{DeskError, DeskKind, KeptReport, ReportSummary};
+use words::Value;
+
+use super::{Opened, open};
+use crate::desk::Desk;
+use crate::frame::{Frame, Moment};
+use crate::page::{NEVER_KEPT, Page, show};
+use crate::pages::message;
+use crate::report::step::size;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "receipt.html")]
+pub struct ReceiptPage {
+    frame: Frame,
+    status: StatusCode,
+    token: String,
+    state: String,
+    state_means: String,
+    received: Moment,
+    reference: String,
+    is_withdrawn: bool,
+    is_authority: bool,
+    body: Option<Told>,
+    events: Vec<EventRow>,
+    messages: Vec<MessageRow>,
+    typed: String,
+    problem: Option<String>,
+}
+
+/// What stands on the page of a report that is not erased.
+struct Told {
+    statement: String,
+    clocks: Vec<ClockRow>,
+    routes: Vec<RouteRow>,
+    advice: Vec<String>,
+    notice: String,
+    articles: Vec<ArticleRow>,
+    notes: Vec<String>,
+    exhibits: Vec<ExhibitRow>,
+    manifest_hash: String,
+}
+
+struct ClockRow {
+    name: String,
+    earliest: String,
+    computed: String,
+    rule: String,
+    left: String,
+    start: String,
+}
+
+struct RouteRow {
+    name: String,
+    does: String,
+    lines: Vec<LineRow>,
+}
+
+struct LineRow {
+    text: String,
+    href: String,
+}
+
+struct ArticleRow {
+    citation: String,
+    elements: String,
+    track: String,
+    reasons: Vec<String>,
+    has_prison: bool,
+    is_unsure: bool,
+}
+
+struct ExhibitRow {
+    href: String,
+    name: String,
+    size: String,
+    media_type: &'static str,
+    sha256: String,
+}
+
+struct EventRow {
+    at: Moment,
+    text: String,
+}
+
+struct MessageRow {
+    at: Moment,
+    who: String,
+    is_own: bool,
+    body: String,
+}
+
+impl Page for ReceiptPage {
+    const CACHE: &'static str = NEVER_KEPT;
+
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn status(&self) -> StatusCode {
+        self.status
+    }
+}
+
+/// `GET /receipt/view`.
+pub async fn page(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) -> Response {
+    match open(&desk, &frame, &headers) {
+        Ok(opened) => render(&desk, frame, &opened, None),
+        Err(elsewhere) => *elsewhere,
+    }
+}
+
+/// The page, with what was typed and why it was not taken.
+pub(crate) fn render(
+    desk: &Desk,
+    frame: Frame,
+    opened: &Opened,
+    problem: Option<(String, &str)>,
+) -> Response {
+    match made(desk, frame.clone(), opened, problem) {
+        Ok(Some(page)) => show(&page),
+        Ok(None) => message::no_page(frame),
+        Err(error) => message::failed(frame, &error),
+    }
+}
+
+fn made(
+    desk: &Desk,
+    frame: Frame,
+    opened: &Opened,
+    problem: Option<(String, &str)>,
+) -> Result<Option<ReceiptPage>, DeskError> {
+    let id = opened.report_id;
+    let Some(summary) = desk.store.report_summary(id)? else { return Ok(None) };
+    let body = desk.store.report_fetch(id)?.and_then(|kept| told(desk, &frame, &kept));
+    let event = |line: store::desk::EventLine| EventRow {
+        at: frame.moment(line.at_ms / 1000),
+        text: frame.word("event", &line.kind),
+    };
+    let message = |line: store::desk::Message| MessageRow {
+        at: frame.moment(line.at_ms / 1000),
+        who: frame.t(if line.is_from_person { "message-you" } else { "message-desk" }),
+        is_own: line.is_from_person,
+        body: line.body,
+    };
+    let state = state_of(&summary);
+    let (typed, problem) = problem.unzip();
+    Ok(Some(ReceiptPage {
+        status: problem.map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY),
+        token: desk.form_token(&opened.cookie),
+        state: frame.word("state", state),
+        state_means: frame.t(&format!("state-{state}-means")),
+        received: frame.moment(summary.received_ms / 1000),
+        reference: summary.reference.iter().map(|byte| format!("{byte:02x}")).collect(),
+        is_withdrawn: summary.state == "withdrawn",
+        is_authority: desk.store.identity().kind == DeskKind::Authority,
+        body,
+        events: desk.store.report_events(id)?.into_iter().map(event).collect(),
+        messages: desk.store.messages(id)?.into_iter().map(message).collect(),
+        typed: typed.unwrap_or_default(),
+        problem: problem.map(|id| frame.t(id)),
+        frame,
+    }))
+}
+
+/// How a report stands, in one word: its own state, or that of its case.
+fn state_of(summary: &ReportSummary) -> &str {
+    match summary.state.as_str() {
+        "received" => &summary.case_state,
+        own => own,
+    }
+}
+
+fn told(desk: &Desk, frame: &Frame, kept: &KeptReport) -> Option<Told> {
+    let report: Report = serde_json::from_slice(&kept.told).ok()?;
+    let manifest = Manifest::parse(&kept.manifest).ok()?;
+    let today = civil(desk.now());
+    let assessment = law::assess(&report.answers, &desk.pack);
+    let statement = manifest.statement();
+    Some(Told {
+        statement: statement.text(frame.language, manifest.received_at()),
+        clocks: clocks(desk, frame, &report, today),
+        routes: routes(desk, frame, &assessment),
+        advice: assessment.advice.iter().map(|advice| frame.t(advice.message())).collect(),
+        notice: match assessment.notice {
+            NoticeRule::May { .. } => frame.t("notice-may"),
+            NoticeRule::Never(reason) => frame.t(reason.message()),
+        },
+        articles: articles(desk, frame, &assessment),
+        notes: assessment.notes.iter().map(|note| frame.t(note.message())).collect(),
+        exhibits: manifest.parts().iter().map(|part| exhibit(frame, part)).collect(),
+        manifest_hash: manifest.digest().to_string(),
+    })
+}
+
+fn civil(moment: record::Timestamp) -> law::Date {
+    let day = moment.day();
+    let year = i16::try_from(day.year()).unwrap_or(i16::MAX);
+    let number = |value: u8| i8::try_from(value).unwrap_or(1);
+    // A day of `record` is a day of the calendar.
+    law::Date::new(year, number(day.month()), number(day.day())).unwrap_or(law::Date::MAX)
+}
+
+fn clocks(desk: &Desk, frame: &Frame, report: &Report, today: law::Date) -> Vec<ClockRow> {
+    let day = |date: law::Date| {
+        let number = |value: i8| u8::try_from(value).unwrap_or(1);
+        words::day(frame.language, date.year().into(), number(date.month()), number(date.day()))
+    };
+    let row = |running: law::Running| {
+        let clock = desk.pack.clock(&running.clock)?;
+        let left = u64::try_from(running.days_left).ok();
+        Some(ClockRow {
+            name: clock.name.get(frame.language.code()).unwrap_or_default().to_owned(),
+            earliest: day(running.last.earliest_defensible_last_day),
+            computed: day(running.last.computed_last_day),
+            rule: frame.t(running.last.rule.message()),
+            left: match left {
+                Some(count) => frame.say("clock-left", &[("count", Value::Count(count))]),
+                None => frame.t(running.counted.message()),
+            },
+            start: frame
+                .say(running.reading.message(), &[("day", Value::Text(&day(running.start)))]),
+        })
+    };
+    law::clocks(&report.answers, &desk.pack, today).into_iter().filter_map(row).collect()
+}
+
+fn routes(desk: &Desk, frame: &Frame, assessment: &Assessment) -> Vec<RouteRow> {
+    let language = frame.language.code();
+    let line = |line: &Line| match line {
+        Line::Phone(number) => LineRow { text: number.clone(), href: format!("tel:{number}") },
+        Line::Web(address) => LineRow { text: address.clone(), href: format!("https://{address}") },
+    };
+    let row = |id: &String| {
+        let route = desk.pack.route(id).filter(|route| route.is_offered)?;
+        Some(RouteRow {
+            name: route.name.get(language)?.to_owned(),
+            does: route.does.get(language)?.to_owned(),
+            lines: route.lines.iter().map(line).collect(),
+        })
+    };
+    assessment.routes.iter().filter_map(row).collect()
+}
+
+fn articles(desk: &Desk, frame: &Frame, assessment: &Assessment) -> Vec<ArticleRow> {
+    let language = frame.language.code();
+    let row = |candidate: &law::Candidate| {
+        let article = desk.pack.article(&candidate.article)?;
+        Some(ArticleRow {
+            citation: desk.pack.citation(article, language)?,
+            elements: article.elements.get(language)?.to_owned(),
+            track: frame.t(candidate.track.message()),
+            reasons: candidate.reasons.iter().map(|because| frame.t(&because.reason)).collect(),
+            has_prison: article.has_prison,
+            is_unsure: candidate.is_unsure(),
+        })
+    };
+    assessment.candidates.iter().filter_map(row).collect()
+}
+
+fn exhibit(frame: &Frame, part: &evidence::manifest::Part) -> ExhibitRow {
+    ExhibitRow {
+        href: frame.link(&format!("/receipt/exhibit/{}", part.number)),
+        name: part.name.as_str().to_owned(),
+        size: size(frame, part.bytes),
+        media_type: part.media_type.as_str(),
+        sha256: part.sha256.to_string(),
+    }
+}

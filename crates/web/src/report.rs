@@ -1,0 +1,85 @@
+//! The report, page by page, without an account and without JavaScript.
+
+pub mod begin;
+pub mod check;
+pub mod files;
+mod sealing;
+pub mod step;
+
+use axum::http::HeaderMap;
+use desk::Telling;
+use store::desk::{Draft, DraftToken};
+
+use crate::desk::{DRAFT, Desk, Elsewhere, cookie, go};
+use crate::frame::Frame;
+use crate::pages::message;
+
+/// How long a draft is kept after the last change. Long enough for a night's sleep, short enough
+/// that nothing waits on the desk's disk for a person who changed their mind. Unit: seconds.
+pub const DRAFT_SECONDS: u64 = 24 * 3600;
+/// How long the receipt is shown again to the browser that sent the report. Unit: seconds.
+pub(crate) const SENT_SECONDS: u64 = 3600;
+
+/// A draft that a browser's cookie opened.
+pub(crate) struct Opened {
+    pub(crate) token: DraftToken,
+    /// The cookie as it came.
+    pub(crate) cookie: String,
+    pub(crate) telling: Telling,
+}
+
+/// What a cookie led to.
+pub(crate) enum Found {
+    /// A report that is being written.
+    Writing(Box<Opened>),
+    /// One that was sent: its receipt.
+    Sent(String),
+    /// Nothing, or nothing any more.
+    Nothing,
+}
+
+/// Opens the draft of a request.
+pub(crate) fn find(desk: &Desk, headers: &HeaderMap) -> Result<Found, store::desk::DeskError> {
+    let Some((text, token)) = cookie(headers, DRAFT)
+        .and_then(|text| DraftToken::parse(text).map(|token| (text.to_owned(), token)))
+    else {
+        return Ok(Found::Nothing);
+    };
+    let Some(Draft { told, is_sent, .. }) = desk.store.draft_fetch(&token, desk.now_ms())? else {
+        return Ok(Found::Nothing);
+    };
+    if is_sent {
+        return Ok(Found::Sent(String::from_utf8_lossy(&told).into_owned()));
+    }
+    // A draft of an older version that no longer reads is begun again rather than an error for ever.
+    match serde_json::from_slice(&told) {
+        Ok(telling) => Ok(Found::Writing(Box::new(Opened { token, cookie: text, telling }))),
+        Err(_) => Ok(Found::Nothing),
+    }
+}
+
+/// The draft of a request, or the page that a person without one is led to.
+pub(crate) fn open(
+    desk: &Desk,
+    frame: &Frame,
+    headers: &HeaderMap,
+) -> Result<Box<Opened>, Elsewhere> {
+    match find(desk, headers) {
+        Ok(Found::Writing(opened)) => Ok(opened),
+        Ok(Found::Sent(_)) => Err(Box::new(go(&frame.link("/report/sent")))),
+        Ok(Found::Nothing) => Err(Box::new(go(&frame.link("/report?over=1")))),
+        Err(error) => Err(Box::new(message::failed(frame.clone(), &error))),
+    }
+}
+
+/// Keeps what was told; false if the draft is gone or was sent meanwhile.
+pub(crate) async fn keep(desk: &Desk, opened: &Opened) -> Result<bool, store::desk::DeskError> {
+    let told = told(&opened.telling);
+    let expires = desk.now_ms() + DRAFT_SECONDS * 1000;
+    desk.store.draft_keep(&opened.token, &told, expires).await
+}
+
+fn told(telling: &Telling) -> Vec<u8> {
+    // A telling is made of texts and closed lists: writing it cannot fail.
+    serde_json::to_vec(telling).unwrap_or_default()
+}

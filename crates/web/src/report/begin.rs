@@ -1,0 +1,143 @@
+//! Before the first word: what this desk is, what it must pass on, and the ways out.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse as _, Response};
+use desk::Telling;
+use store::desk::DeskKind;
+
+use super::{DRAFT_SECONDS, Found, find, told};
+use crate::desk::{DRAFT, Desk, cookie, go, set_cookie};
+use crate::frame::Frame;
+use crate::page::{NEVER_KEPT, Page, show};
+use crate::pages::message;
+
+/// The first page of all.
+#[derive(Template)]
+#[template(path = "home.html")]
+pub struct HomePage {
+    frame: Frame,
+    desk_name: String,
+    is_demo: bool,
+    is_authority: bool,
+}
+
+/// What a person must know before they tell anything.
+#[derive(Template)]
+#[template(path = "report_begin.html")]
+pub struct BeginPage {
+    frame: Frame,
+    desk_name: String,
+    is_authority: bool,
+    /// A draft was looked for and is gone.
+    is_over: bool,
+    /// A draft is there, to be gone on with.
+    is_begun: bool,
+}
+
+/// After somebody left.
+#[derive(Template)]
+#[template(path = "left.html")]
+pub struct LeftPage {
+    frame: Frame,
+}
+
+impl Page for HomePage {
+    const CACHE: &'static str = NEVER_KEPT;
+
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+}
+
+impl Page for BeginPage {
+    const CACHE: &'static str = NEVER_KEPT;
+
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+}
+
+impl Page for LeftPage {
+    const CACHE: &'static str = NEVER_KEPT;
+
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+}
+
+/// `GET /`.
+pub async fn home(State(desk): State<Desk>, frame: Frame) -> Response {
+    let identity = desk.store.identity();
+    show(&HomePage {
+        frame,
+        desk_name: identity.name.clone(),
+        is_demo: identity.is_demo,
+        is_authority: identity.kind == DeskKind::Authority,
+    })
+}
+
+/// `GET /report`.
+pub async fn page(
+    State(desk): State<Desk>,
+    frame: Frame,
+    Query(query): Query<Vec<(String, String)>>,
+    headers: HeaderMap,
+) -> Response {
+    let is_begun = match find(&desk, &headers) {
+        Ok(found) => matches!(found, Found::Writing(_)),
+        Err(error) => return message::failed(frame, &error),
+    };
+    let identity = desk.store.identity();
+    show(&BeginPage {
+        frame,
+        desk_name: identity.name.clone(),
+        is_authority: identity.kind == DeskKind::Authority,
+        is_over: query.iter().any(|(name, _)| name == "over") && !is_begun,
+        is_begun,
+    })
+}
+
+/// `POST /report`: begins a draft, or goes on with the one that is there.
+pub async fn begin(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) -> Response {
+    match find(&desk, &headers) {
+        Ok(Found::Writing(opened)) => {
+            return go(&super::step::address_of(&frame, desk::next_open(&opened.telling)));
+        }
+        Ok(_) => {}
+        Err(error) => return message::failed(frame, &error),
+    }
+    let telling = Telling::default();
+    let expires = desk.now_ms() + DRAFT_SECONDS * 1000;
+    match desk.store.draft_begin(&told(&telling), expires).await {
+        Ok(token) => {
+            let to = super::step::address_of(&frame, desk::next_open(&telling));
+            ([set_cookie(DRAFT, &token.to_text(), DRAFT_SECONDS)], go(&to)).into_response()
+        }
+        Err(error) => message::failed(frame, &error),
+    }
+}
+
+/// `POST /report/leave`: forgets everything at once and leaves nothing in the browser.
+///
+/// Source: `Clear-Site-Data` (W3C).
+pub async fn leave(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) -> Response {
+    let token = cookie(&headers, DRAFT).and_then(store::desk::DraftToken::parse);
+    // Whoever sends this from here is the one who holds the cookie: the gate saw to it.
+    if let Some(token) = token
+        && let Err(error) = desk.store.draft_forget(&token).await
+    {
+        return message::failed(frame, &error);
+    }
+    let cleared = [(
+        header::HeaderName::from_static("clear-site-data"),
+        "\"cache\", \"cookies\", \"storage\"",
+    )];
+    (cleared, [set_cookie(DRAFT, "", 0)], go(&frame.link("/left"))).into_response()
+}
+
+/// `GET /left`: a page that says nothing about what it was.
+pub async fn left(frame: Frame) -> Response {
+    show(&LeftPage { frame })
+}

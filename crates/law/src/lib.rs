@@ -9,11 +9,11 @@
 //!    [`Partial::answered`]. Only questions that can change the law are asked.
 //! 3. [`Answers`] is made from it when harm, medium and capacity are known. "Not sure" is an
 //!    answer, and stays one.
-//! 4. [`upload`] says, before a file is taken, whether there may be one: sexual material of a
+//! 4. [`upload()`] says, before a file is taken, whether there may be one: sexual material of a
 //!    minor goes to the police and never to a desk.
-//! 5. [`assess`] looks up the cell of the table (harm, capacity, medium): may a notice go to the
+//! 5. [`assess()`] looks up the cell of the table (harm, capacity, medium): may a notice go to the
 //!    platform, who approves it, which routes there are and in what order.
-//! 6. [`candidates`] lists the articles that may apply, press track and penal track side by side,
+//! 6. [`candidates()`] lists the articles that may apply, press track and penal track side by side,
 //!    each with its reasons and the answers that led there.
 //! 7. [`clocks`] counts what runs, the shortest reading first; [`compute`] counts one period.
 //! 8. [`letter`] fills a complaint, a reply or a request; what is not known is a dotted line.
@@ -30,6 +30,7 @@ mod basis;
 mod candidates;
 mod choice;
 mod clock;
+mod letters;
 mod pack;
 mod question;
 mod route;
@@ -46,6 +47,12 @@ pub use choice::{Advice, Capacity, Harm, Medium, Reply};
 pub use clock::{Clock, ClockStart, Computed, Counting, Holiday, Length, Unit, compute};
 /// A civil date, as the interview and the clocks use it.
 pub use jiff::civil::Date;
+pub use clock::{
+    Clock, ClockStart, Computed, Counting, Holiday, HolidayDay, Length, Unit, compute,
+};
+pub use letters::{
+    Letter, LetterError, LetterExhibit, LetterFacts, LetterKind, LetterLanguage, letter,
+};
 pub use pack::{Pack, PackError};
 pub use question::{Form, Question, questions};
 pub use route::{Line, Route, RouteKind};

@@ -345,3 +345,86 @@ fn missing_in(what: &'static str, id: &str, kind: &'static str, missing: &str) -
 fn parse<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, PackError> {
     toml::from_str(text).map_err(|source| PackError::Parse { file, source: Box::new(source) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads Morocco's pack with `from` replaced by `to` in the file that `file` chooses.
+    #[track_caller]
+    fn check_refused(
+        file: for<'f, 'a> fn(&'f mut Files<'a>) -> &'f mut &'a str,
+        from: &str,
+        to: &str,
+        expected: &str,
+    ) {
+        let mut files = MOROCCO;
+        let text = *file(&mut files);
+        assert!(text.contains(from), "`{from}` is not in the file");
+        let damaged = text.replace(from, to);
+        let mut files: Files<'_> = files;
+        *file(&mut files) = &damaged;
+        let error = Pack::read(files).unwrap_err().to_string();
+        assert_eq!(error, expected);
+    }
+
+    #[test]
+    fn a_reference_that_leads_nowhere_is_refused() {
+        check_refused(
+            |files| &mut files.articles,
+            "clocks = [\"felony\"]",
+            "clocks = [\"crime\"]",
+            "article `PC:448-1` names the clock `crime`, which is not there",
+        );
+        check_refused(
+            |files| &mut files.table,
+            "\"account-recovery\", \"e-blagh\"",
+            "\"haca\", \"e-blagh\"",
+            "rule `official-account` names the route on offer `haca`, which is not there",
+        );
+        check_refused(
+            |files| &mut files.sources,
+            "key = \"GC34\"",
+            "key = \"GC35\"",
+            "condition `public-matter` names the source `GC34`, which is not there",
+        );
+    }
+
+    #[test]
+    fn a_reference_without_a_source_or_a_language_is_refused() {
+        check_refused(
+            |files| &mut files.routes,
+            "sources = [\"2M\", \"YABILADI\"]",
+            "sources = []",
+            "route `haca` has no source",
+        );
+        check_refused(
+            |files| &mut files.clocks,
+            "en = \"Complaint for a felony\"",
+            "en = \" \"",
+            "clock `felony` has no text in one of its languages",
+        );
+    }
+
+    #[test]
+    fn two_of_one_name_a_hole_and_a_field_too_many_are_refused() {
+        check_refused(
+            |files| &mut files.clocks,
+            "id = \"felony\"",
+            "id = \"delit\"",
+            "there are two of clock `delit`",
+        );
+        check_refused(
+            |files| &mut files.table,
+            "id = \"account\"\nharms = [\"account\"]",
+            "id = \"account\"\nharms = [\"threat\"]",
+            "no rule of the table fits account, myself, platform",
+        );
+        check_refused(
+            |files| &mut files.holidays,
+            "is_uncertain = true",
+            "is_doubtful = true",
+            "cannot read holidays.toml",
+        );
+    }
+}

@@ -4,5 +4,6 @@
 mod cases;
 mod clocks;
 mod data;
+mod letters;
 mod table;
 mod texts;

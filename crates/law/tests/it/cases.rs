@@ -79,6 +79,22 @@ fn both_tracks_of_a_false_accusation_stand_side_by_side() {
 }
 
 #[test]
+fn no_prison_for_words_is_proposed_to_a_witness_or_for_a_declared_newspaper() {
+    let pack = Pack::morocco().unwrap();
+    for place in [
+        ["false-accusation", "witness", "platform"],
+        ["false-accusation", "myself", "declared-press"],
+        ["false-accusation", "official", "platform"],
+        ["insult", "myself", "platform"],
+    ] {
+        for candidate in case(place, ADULT).candidates {
+            let article = pack.article(&candidate.article).unwrap();
+            assert_eq!(article.rights, None, "{place:?} {}", article.id);
+        }
+    }
+}
+
+#[test]
 fn without_a_precise_fact_there_is_insult_and_no_defamation() {
     let replies = "is-minor=no is-intimate=no precise-fact=no identifiable=yes public-matter=no";
     let whole = case(["false-accusation", "myself", "platform"], replies);

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use law::{Answers, Approver, Capacity, Harm, Medium, Never, NoticeRule, Pack, Partial, assess};
+use law::{
+    Answers, Approver, Capacity, Harm, Medium, Never, NoticeRule, Pack, Partial, assess, candidates,
+};
 
 fn places() -> impl Iterator<Item = (Harm, Capacity, Medium)> {
     Harm::ALL.iter().flat_map(|harm| {
@@ -48,6 +50,25 @@ fn every_cell_is_as_it_was_read_and_accepted() {
     }
     assert_eq!(text.lines().count(), 13 * 6 * 4);
     check_file("crates/law/tests/expected/table.txt", &text);
+}
+
+#[test]
+fn the_candidates_of_every_cell_are_as_they_were_read_and_accepted() {
+    let pack = Pack::morocco().unwrap();
+    let mut text = String::new();
+    for (harm, capacity, medium) in places() {
+        let place = [harm.id(), capacity.id(), medium.id()];
+        // All else is "not sure"; a star marks what rests on circumstances nobody has affirmed.
+        let answers = crate::cases::answers(place, "is-minor=no is-intimate=no");
+        write!(text, "{harm} | {capacity} | {medium} |").unwrap();
+        for candidate in candidates(&answers, &pack) {
+            let is_conditional = candidate.reasons.iter().all(|because| because.is_conditional);
+            let star = if is_conditional { "*" } else { "" };
+            write!(text, " {}{star}", candidate.article).unwrap();
+        }
+        text.push('\n');
+    }
+    check_file("crates/law/tests/expected/candidates.txt", &text);
 }
 
 #[test]

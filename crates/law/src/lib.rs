@@ -44,12 +44,11 @@ pub use assess::{Assessment, assess};
 pub use basis::{Basis, Review, Source, Text};
 pub use candidates::{Because, Candidate, Note, candidates, notes};
 pub use choice::{Advice, Capacity, Harm, Medium, Reply};
-pub use clock::{Clock, ClockStart, Computed, Counting, Holiday, Length, Unit, compute};
-/// A civil date, as the interview and the clocks use it.
-pub use jiff::civil::Date;
 pub use clock::{
     Clock, ClockStart, Computed, Counting, Holiday, HolidayDay, Length, Unit, compute,
 };
+/// A civil date, as the interview and the clocks use it.
+pub use jiff::civil::Date;
 pub use letters::{
     Letter, LetterError, LetterExhibit, LetterFacts, LetterKind, LetterLanguage, letter,
 };

@@ -10,7 +10,7 @@ use register::note::{SignerKey, VerifierKey};
 use register::policy::Policy;
 use serde::{Deserialize, Serialize};
 
-use crate::disk::{self, RealDisk};
+use crate::disk::{self, Disk as _, RealDisk};
 use crate::log::{self, LogError};
 use crate::public;
 use crate::witness_heads;
@@ -51,6 +51,10 @@ pub struct Identity {
     pub origin: String,
     /// Its verifier key, as a note key.
     pub key: String,
+    /// Whether this log was ever written under a policy. Set once and never taken back, so that
+    /// deleting the policy is no way around the witnesses.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    has_policy: bool,
 }
 
 /// Why a log's folder cannot be used.
@@ -70,6 +74,11 @@ pub enum FolderError {
     /// The name and the kind do not go together.
     #[error("the name of a test log begins with `test.`, and that of a desk's register does not")]
     Name,
+    /// There was a policy, and there is none now.
+    #[error(
+        "{0} is missing, though this log has had a policy: restore it; to ask for fewer witnesses, write one that says so"
+    )]
+    PolicyMissing(PathBuf),
     /// A file in the folder is not what it should be.
     #[error("{path} is damaged: {what}")]
     Damaged {
@@ -148,12 +157,11 @@ impl LogFolder {
         let verifier = keys.log.verifier().clone();
         let path = dir.join(public::FOLDER).join(PUBLIC_KEY);
         at(&path, "write", fs::write(&path, format!("{verifier}\n")))?;
-        let identity = Identity { version: VERSION, kind, origin, key: verifier.to_string() };
-        let text = serde_json::to_vec_pretty(&identity).expect("plain strings serialise");
-        let path = Path::new(IDENTITY);
-        at(&dir.join(path), "write", disk::replace(&RealDisk::new(dir), path, &text))?;
-        at(dir, "sync", File::open(dir).and_then(|folder| folder.sync_all()))?;
-        Ok(LogFolder { dir: dir.to_owned(), identity, verifier })
+        let key = verifier.to_string();
+        let identity = Identity { version: VERSION, kind, origin, key, has_policy: false };
+        let folder = LogFolder { dir: dir.to_owned(), identity, verifier };
+        folder.keep(&folder.identity)?;
+        Ok(folder)
     }
 
     /// Reads who the log in a folder is.
@@ -257,13 +265,42 @@ impl LogFolder {
         self.secret(WITNESS_KEY)
     }
 
-    /// The policy under which this log asks for cosignatures; `None` if it has none.
+    /// The policy under which this log asks for cosignatures; `None` if it never had one.
     ///
     /// # Errors
     ///
-    /// [`FolderError`] if the file cannot be read or understood: a policy is never ignored.
+    /// [`FolderError`] if the file cannot be read or understood, or is there no more: a policy is
+    /// never ignored.
     pub fn policy(&self) -> Result<Option<Policy>, FolderError> {
-        self.policy_file(POLICY)
+        let policy = self.policy_file(POLICY)?;
+        if policy.is_none() && self.identity.has_policy {
+            return Err(FolderError::PolicyMissing(self.dir.join(POLICY)));
+        }
+        Ok(policy)
+    }
+
+    /// The same for whoever is about to write the log: that it has a policy is durable before this
+    /// returns, and so before anything is signed under it.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError`].
+    pub fn policy_to_write_under(&self, _lock: &Lock) -> Result<Option<Policy>, FolderError> {
+        // Another process may have written under a policy since this folder was opened.
+        let now = LogFolder::open(&self.dir)?;
+        let policy = now.policy()?;
+        if policy.is_some() && !now.identity.has_policy {
+            self.keep(&Identity { has_policy: true, ..now.identity })?;
+        }
+        Ok(policy)
+    }
+
+    /// Writes who the log is, durably.
+    fn keep(&self, identity: &Identity) -> Result<(), FolderError> {
+        let text = serde_json::to_vec_pretty(identity).expect("plain strings serialise");
+        let (disk, path) = (self.disk(), Path::new(IDENTITY));
+        let kept = disk::replace(&disk, path, &text).and_then(|()| disk.sync_dir(Path::new("")));
+        at(&self.dir.join(path), "write", kept)
     }
 
     /// The keys of the logs that this desk witnesses.

@@ -37,12 +37,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
     if folder.identity().kind != LogKind::Test {
         bail!("this is a desk's register: only the desk itself appends to it");
     }
-    if folder.policy()?.as_ref().and_then(Policy::blocking_count).is_some() {
+    let lock = folder.lock()?;
+    let policy = folder.policy_to_write_under(&lock)?;
+    if policy.as_ref().and_then(Policy::blocking_count).is_some() {
         bail!(
             "this log has witnesses, who must be asked first: append through `serve --bench-append`"
         );
     }
-    let _lock = folder.lock()?;
     let (mut appender, mut flusher, reader) =
         store::log::open(&folder.disk(), folder.signer()?, SEGMENT_BYTES)?;
     if reader.cosigned()?.is_some() {

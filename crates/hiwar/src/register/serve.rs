@@ -90,10 +90,10 @@ pub(crate) fn serve(
     router: impl FnOnce(Shared) -> Router,
     announce: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let _lock = folder.lock()?;
+    let lock = folder.lock()?;
+    let policy = folder.policy_to_write_under(&lock)?;
     let (appender, flusher, reader) = store::log::open(disk, folder.signer()?, SEGMENT_BYTES)?;
-    let policy = folder.policy()?;
-    // Taking the policy away must not be a way around the witnesses.
+    // The same for a log whose `log.json` is of before it remembered that there is a policy.
     if policy.is_none() && reader.cosigned()?.is_some() {
         bail!(
             "the policy is missing, though this log has had cosignatures: restore it; to ask for \

@@ -65,6 +65,31 @@ fn a_log_with_too_few_witnesses_waits_in_public_and_then_goes_on() {
 }
 
 #[test]
+fn a_policy_that_is_taken_away_before_the_first_cosignature_is_missed() {
+    let folder = Folder::new("taken-away");
+    let dir = folder.path("log");
+    new_log(&dir, "test.example/taken-away");
+    let one = witness_of(&folder, "one", &dir);
+    let witness = Server::start(&one, &[]);
+    ask(&dir, 1, &[("one", &witness)]);
+    witness.kill();
+    Server::start(&dir, &["--bench-append"]).kill();
+    std::fs::remove_file(dir.join("policy")).unwrap();
+    let serve = ["register", "serve", "--listen", "127.0.0.1:0", "--dir", str(&dir)];
+    for words in [&serve[..], &["register", "append", "--dir", str(&dir)]] {
+        let refused = hiwar(words, b"unseen\n");
+        assert_eq!(refused.status.code(), Some(3));
+        assert!(text(&refused.stderr).contains("restore it"), "{}", text(&refused.stderr));
+    }
+    let said = hiwar_ends(1, &["register", "fsck", "--dir", str(&dir)], b"");
+    assert!(said.contains("policy is missing"), "{said}");
+    // A policy that asks for nobody is an answer that people can read; none is not.
+    let key = std::fs::read_to_string(dir.join("public/key")).unwrap();
+    std::fs::write(dir.join("policy"), format!("log {key}quorum none\n")).unwrap();
+    hiwar_ends(0, &["register", "append", "--dir", str(&dir)], b"said\n");
+}
+
+#[test]
 fn a_log_stays_closed_while_no_witness_answers() {
     let folder = Folder::new("closed");
     let dir = folder.path("log");

@@ -90,6 +90,47 @@ fn a_policy_that_is_taken_away_before_the_first_cosignature_is_missed() {
 }
 
 #[test]
+fn a_head_of_a_cosigned_log_that_is_gone_is_an_error_and_never_a_fresh_start() {
+    let folder = Folder::new("head-gone");
+    let (dir, other) = (folder.path("log"), folder.path("other"));
+    new_log(&dir, "test.example/head-gone");
+    new_log(&other, "test.example/other");
+    let one = witness_of(&folder, "one", &dir);
+    let known = std::fs::read_to_string(one.join("witnessed")).unwrap();
+    let key = std::fs::read_to_string(other.join("public/key")).unwrap();
+    std::fs::write(one.join("witnessed"), format!("log {key}{known}")).unwrap();
+    let witness = Server::start(&one, &[]);
+    for dir in [&dir, &other] {
+        ask(dir, 1, &[("one", &witness)]);
+        let server = Server::start(dir, &["--bench-append"]);
+        server.until("it opens", |server| server.append(b"entry").is_some());
+        server.until("it is cosigned", |server| is_cosigned(server, 1));
+        server.stop();
+    }
+    witness.stop();
+    let heads = || {
+        let names = std::fs::read_dir(one.join("witness")).unwrap();
+        names.map(|name| name.unwrap().path()).collect::<Vec<_>>()
+    };
+    assert_eq!(heads().len(), 2);
+    let serve = ["register", "serve", "--listen", "127.0.0.1:0", "--dir", str(&one)];
+    for head in heads() {
+        let kept = std::fs::read(&head).unwrap();
+        std::fs::remove_file(&head).unwrap();
+        let refused = hiwar(&serve, b"");
+        assert_eq!(refused.status.code(), Some(3));
+        let said = text(&refused.stderr);
+        assert!(said.contains("restore the latest copy"), "{said}");
+        std::fs::write(&head, kept).unwrap();
+    }
+    // A folder of before there was an index gets one at its next start.
+    std::fs::remove_file(one.join("witness-index")).unwrap();
+    Server::start(&one, &[]).stop();
+    std::fs::remove_file(&heads()[0]).unwrap();
+    hiwar_ends(3, &serve, b"");
+}
+
+#[test]
 fn a_log_stays_closed_while_no_witness_answers() {
     let folder = Folder::new("closed");
     let dir = folder.path("log");

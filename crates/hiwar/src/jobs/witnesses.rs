@@ -4,8 +4,9 @@
 //! There is no way around it: what needs cosignatures waits, in public.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -32,6 +33,8 @@ const ROUND_PAUSE: Duration = Duration::from_millis(200);
 const RETRY_PAUSE: Duration = Duration::from_secs(2);
 /// How often a log that does not grow lets its witnesses say that they are there.
 const IDLE_PAUSE: Duration = Duration::from_secs(60);
+/// How often a round looks whether the log still lives.
+const OPEN_PAUSE: Duration = Duration::from_millis(100);
 /// A 409 tells the size to prove from; more than this many in a row is no conversation.
 const ATTEMPTS_MAX: usize = 3;
 
@@ -54,14 +57,47 @@ pub(crate) struct Asker {
     policy: Policy,
     key: VerifierKey,
     agent: ureq::Agent,
+    is_refused: Arc<AtomicBool>,
+    heard: Mutex<Heard>,
+    /// Told of every answer.
+    answered: Condvar,
+}
+
+/// What the witnesses have said so far. Each is asked on a thread of its own, which notes the answer
+/// here when it comes, so that a slow witness holds nobody up.
+#[derive(Default)]
+struct Heard {
     /// What each witness last had, by its name in the policy.
     stored: BTreeMap<PolicyText, u64>,
-    is_refused: Arc<AtomicBool>,
+    /// About a head of which size each was last asked.
+    asked: BTreeMap<PolicyText, u64>,
+    /// Who is being asked, about a head of which size. Nobody is asked twice at once.
+    busy: BTreeMap<PolicyText, u64>,
+    /// The heads that cosignatures may still come for, the newest last.
+    gathered: Vec<Gathered>,
+}
+
+/// A head and who cosigned it.
+struct Gathered {
+    signed: SignedCheckpoint,
+    by: BTreeSet<PolicyText>,
+    /// When it was first asked about: entries beyond it came later. Unit: seconds since 1970, UTC.
+    since: u64,
+    /// Whether the policy is satisfied.
+    is_enough: bool,
+    /// Whether everybody can read it with all its lines, or has a newer one.
+    is_published: bool,
+}
+
+impl Heard {
+    fn of(&mut self, head: &SignedCheckpoint) -> Option<&mut Gathered> {
+        self.gathered.iter_mut().find(|it| it.signed.checkpoint() == head.checkpoint())
+    }
 }
 
 impl Asker {
-    /// Prepares to ask the witnesses of `policy` for the log of `state`, which signs with `key`. `is_refused` is set once
-    /// the log must not be written any more.
+    /// Prepares to ask the witnesses of `policy` for the log of `state`, which signs with `key`.
+    /// `is_refused` is set once the log must not be written any more.
     pub(crate) fn new(
         state: Shared,
         policy: Policy,
@@ -73,23 +109,23 @@ impl Asker {
             .http_status_as_error(false)
             .max_redirects(0)
             .build();
-        let agent = config.into();
-        Asker { state, policy, key, agent, stored: BTreeMap::new(), is_refused }
+        let (agent, heard, answered) = (config.into(), Mutex::default(), Condvar::new());
+        Asker { state, policy, key, agent, is_refused, heard, answered }
     }
 
     /// Asks until it is sure that no newer head is known to any quorum there ever was; then calls
     /// `open`, which lets the log grow, and goes on asking for as long as the log lives.
     pub(crate) fn spawn(
-        mut self,
+        self,
         open: impl FnOnce() + Send + 'static,
     ) -> anyhow::Result<JoinHandle<()>> {
+        let this = Arc::new(self);
         let run = move || {
-            if !self.wait_until_sure() {
+            if !this.wait_until_sure() {
                 return;
             }
-            self.state.set_sequencing(Sequencing::Running);
             open();
-            self.keep_asking();
+            this.keep_asking();
         };
         thread::Builder::new()
             .name("witnesses".into())
@@ -99,35 +135,38 @@ impl Asker {
 
     /// True once witnesses that no quorum can do without have cosigned our head, and so said that
     /// they know no newer one. False if the log ends or must stay closed.
-    fn wait_until_sure(&mut self) -> bool {
+    fn wait_until_sure(self: &Arc<Self>) -> bool {
         let since = clock::now_s();
         loop {
-            let answered = self.ask_all();
+            let heard = self.round(|gathered| self.policy.is_blocking(&gathered.by));
+            // Under the lock: a refusal that comes now must not be painted over.
+            let answers = self.lock();
             if self.is_refused.load(Ordering::Acquire) {
                 return false;
             }
-            if self.policy.blocking_count().is_none() || self.policy.is_blocking(&answered) {
+            if self.policy.blocking_count().is_none() || self.policy.is_blocking(&heard) {
+                self.state.set_sequencing(Sequencing::Running);
                 return true;
             }
-            let needed = self.policy.blocking_count().unwrap_or(0);
-            let heard = answered.len();
+            let (heard, needed) = (heard.len(), self.policy.blocking_count().unwrap_or(0));
             self.state.set_sequencing(Sequencing::WaitingForWitnesses { since, heard, needed });
+            drop(answers);
             if !self.state.reader.wait_beyond(u64::MAX, RETRY_PAUSE) {
                 return false;
             }
         }
     }
 
-    fn keep_asking(&mut self) {
+    fn keep_asking(self: &Arc<Self>) {
         loop {
             let status = self.state.cosigning_now();
             let size = self.state.reader.checkpoint().checkpoint().size;
-            let is_behind = status.cosigned_size != Some(size);
+            let is_behind = status.cosigned_size != Some(size) || !self.have_all_been_asked(size);
             let pause = if is_behind { RETRY_PAUSE } else { IDLE_PAUSE };
             if !self.state.reader.wait_beyond(size, pause) {
                 return;
             }
-            self.ask_all();
+            self.round(|gathered| gathered.is_enough);
             if self.is_refused.load(Ordering::Acquire) {
                 return;
             }
@@ -135,33 +174,106 @@ impl Asker {
         }
     }
 
-    /// One round: asks every witness about the latest head, publishes it if enough cosigned, and
-    /// says who did.
-    fn ask_all(&mut self) -> BTreeSet<PolicyText> {
-        let head = self.state.reader.checkpoint();
-        self.mark_uncosigned(head.checkpoint().size);
-        let this = &*self;
-        let answers: Vec<Answer> = thread::scope(|scope| {
-            let asked: Vec<_> = this
-                .policy
-                .witnesses()
-                .iter()
-                .map(|witness| scope.spawn(|| this.ask(witness, &head)))
-                .collect();
-            let answer = |asked: thread::ScopedJoinHandle<'_, Answer>| {
-                asked.join().unwrap_or_else(|_| Answer::Trouble("asking it failed".into()))
-            };
-            asked.into_iter().map(answer).collect()
-        });
-        self.take(&head, answers)
+    /// Whether no witness was still busy with an older head when the others were asked about this.
+    fn have_all_been_asked(&self, size: u64) -> bool {
+        let heard = self.lock();
+        let names = self.policy.witnesses().iter().map(|witness| &witness.name);
+        names.map(|name| heard.asked.get(name)).all(|asked| asked == Some(&size))
     }
 
-    fn ask(&self, witness: &PolicyWitness, head: &SignedCheckpoint) -> Answer {
+    fn lock(&self) -> MutexGuard<'_, Heard> {
+        // Each answer is noted whole.
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// One round: asks every witness that is not being asked already about the latest head, and
+    /// waits until what they say `is_enough`, all have answered, or some let the others wait too
+    /// long. Who answers later is heard all the same. Returns who cosigned the head.
+    fn round(self: &Arc<Self>, is_enough: impl Fn(&Gathered) -> bool) -> BTreeSet<PolicyText> {
+        let (head, began) = (self.state.reader.checkpoint(), clock::mark());
+        let mut asked = BTreeSet::new();
+        let mut heard = self.lock();
+        self.mark_uncosigned(head.checkpoint().size);
+        self.begin(&mut heard, &head);
+        loop {
+            for witness in self.policy.witnesses() {
+                // One that was still busy with an older head joins when it is free.
+                if !heard.busy.contains_key(&witness.name) && asked.insert(witness.name.clone()) {
+                    self.ask_aside(&mut heard, witness, &head);
+                }
+            }
+            let is_idle = heard.busy.is_empty();
+            let Some(gathered) = heard.of(&head) else { return BTreeSet::new() };
+            let is_late = began.elapsed() >= RETRY_PAUSE;
+            let is_over = is_idle || is_late || is_enough(gathered) || !self.is_open();
+            if is_over || self.is_refused.load(Ordering::Acquire) {
+                return gathered.by.clone();
+            }
+            let waited = self.answered.wait_timeout(heard, OPEN_PAUSE);
+            heard = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// Whether the log lives.
+    fn is_open(&self) -> bool {
+        self.state.reader.wait_beyond(u64::MAX, Duration::ZERO)
+    }
+
+    /// Makes room for what will be said about a head.
+    fn begin(&self, heard: &mut Heard, head: &SignedCheckpoint) {
+        if heard.of(head).is_none() {
+            let Heard { busy, gathered, .. } = heard;
+            gathered.retain(|it| busy.values().any(|size| *size == it.signed.checkpoint().size));
+            gathered.push(Gathered {
+                signed: head.clone(),
+                by: BTreeSet::new(),
+                since: clock::now_s(),
+                is_enough: false,
+                is_published: false,
+            });
+        }
+        if let Some(gathered) = heard.of(head) {
+            self.publish_if_enough(gathered);
+        }
+    }
+
+    /// Asks one witness on a thread of its own.
+    fn ask_aside(
+        self: &Arc<Self>,
+        heard: &mut Heard,
+        witness: &PolicyWitness,
+        head: &Arc<SignedCheckpoint>,
+    ) {
+        let stored = heard.stored.get(&witness.name).copied().unwrap_or(0);
+        heard.asked.insert(witness.name.clone(), head.checkpoint().size);
+        let run = {
+            let (this, head, witness) = (Arc::clone(self), Arc::clone(head), witness.clone());
+            move || {
+                let asked = AssertUnwindSafe(|| this.ask(&witness, &head, stored));
+                let answer = catch_unwind(asked)
+                    .unwrap_or_else(|_| Answer::Trouble("asking it failed".into()));
+                let mut heard = this.lock();
+                heard.busy.remove(&witness.name);
+                this.take(&mut heard, &head, &witness, answer);
+                drop(heard);
+                this.answered.notify_all();
+            }
+        };
+        match thread::Builder::new().name("witness".into()).spawn(run) {
+            Ok(_) => drop(heard.busy.insert(witness.name.clone(), head.checkpoint().size)),
+            Err(_) => {
+                let answer = Answer::Trouble("no thread could be started to ask it".into());
+                self.take(heard, head, witness, answer);
+            }
+        }
+    }
+
+    fn ask(&self, witness: &PolicyWitness, head: &SignedCheckpoint, stored: u64) -> Answer {
         let Some(url) = witness.url.as_ref().and_then(PolicyText::as_str) else {
             return Answer::Trouble("the policy has no address for it".into());
         };
         let size = head.checkpoint().size;
-        let mut old = self.stored.get(&witness.name).copied().unwrap_or(0).min(size);
+        let mut old = stored.min(size);
         for _ in 0..ATTEMPTS_MAX {
             match self.post(url, witness, head, old) {
                 Ok(Posted::Cosigned(lines)) => return Answer::Cosigned(lines),
@@ -237,39 +349,54 @@ impl Asker {
         Ok(tiles.prove_consistency(old, &root)?)
     }
 
-    /// Records a round of answers.
-    fn take(&mut self, head: &SignedCheckpoint, answers: Vec<Answer>) -> BTreeSet<PolicyText> {
+    /// Notes one answer about `head`, whenever it comes, and publishes what it completes.
+    fn take(
+        &self,
+        heard: &mut Heard,
+        head: &SignedCheckpoint,
+        witness: &PolicyWitness,
+        answer: Answer,
+    ) {
         let size = head.checkpoint().size;
-        let (mut cosigned, mut by) = (head.clone(), BTreeSet::new());
         let mut seen = self.state.cosigning_now().witnesses;
-        for (witness, answer) in self.policy.witnesses().iter().zip(answers) {
-            let mut trouble = None;
-            match answer {
-                Answer::Cosigned(lines) => {
-                    self.stored.insert(witness.name.clone(), size);
-                    by.insert(witness.name.clone());
-                    for line in lines {
-                        let time =
-                            cosignature::verify(head.note().text(), &line, &witness.key).ok();
-                        set(&mut seen, witness, |seen| {
-                            seen.cosigned = time.map(|time| (size, time))
-                        });
-                        cosigned = cosigned.with_cosignature(line);
+        let mut trouble = None;
+        match answer {
+            Answer::Cosigned(lines) => {
+                heard.stored.insert(witness.name.clone(), size);
+                let time = |line| cosignature::verify(head.note().text(), line, &witness.key).ok();
+                let time = lines.iter().filter_map(time).min();
+                set(&mut seen, witness, |seen| seen.cosigned = time.map(|time| (size, time)));
+                // Not there any more: everybody has a newer one.
+                if let Some(gathered) = heard.of(head) {
+                    if gathered.by.insert(witness.name.clone()) {
+                        gathered.is_published = false;
                     }
+                    for line in lines {
+                        gathered.signed = gathered.signed.clone().with_cosignature(line);
+                    }
+                    self.publish_if_enough(gathered);
                 }
-                Answer::KnowsOther { size: witness_size } => {
-                    self.refuse(witness, witness_size, size);
-                    trouble = Some(format!("it knows another head, of size {witness_size}"));
-                }
-                Answer::Trouble(why) => trouble = Some(why),
             }
-            set(&mut seen, witness, |seen| seen.trouble = trouble);
+            Answer::KnowsOther { size: witness_size } => {
+                self.refuse(witness, witness_size, size);
+                trouble = Some(format!("it knows another head, of size {witness_size}"));
+            }
+            Answer::Trouble(why) => trouble = Some(why),
         }
+        set(&mut seen, witness, |seen| seen.trouble = trouble);
         self.state.set_witnesses(seen);
-        if self.policy.check_checkpoint(cosigned.note()).is_ok() {
-            self.publish(&cosigned);
+    }
+
+    /// Publishes a head once the policy is satisfied, and again with each line that comes later; but
+    /// never an older head over a newer one.
+    fn publish_if_enough(&self, gathered: &mut Gathered) {
+        if gathered.is_published || self.policy.check_checkpoint(gathered.signed.note()).is_err() {
+            return;
         }
-        by
+        gathered.is_enough = true;
+        let size = gathered.signed.checkpoint().size;
+        let is_older = self.state.cosigning_now().cosigned_size > Some(size);
+        gathered.is_published = is_older || self.publish(&gathered.signed, gathered.since);
     }
 
     /// A witness knows a head that ours does not continue: an older copy of this log was put back,
@@ -296,18 +423,25 @@ impl Asker {
         self.set_uncosigned_since(Some(clock::now_s()));
     }
 
-    fn publish(&self, cosigned: &SignedCheckpoint) {
+    /// Puts a cosigned head where everybody can read it; false if the disk refused. `since` is when
+    /// the first entry beyond it may have come.
+    fn publish(&self, cosigned: &SignedCheckpoint, since: u64) -> bool {
         if let Err(error) = self.state.reader.publish_cosigned(cosigned) {
             let error = anyhow::Error::from(error);
             say::note(format!("hiwar: could not publish the cosigned checkpoint: {error:#}"));
-            return;
+            return false;
         }
         let size = cosigned.checkpoint().size;
         let mut status = self.state.cosigning.write().unwrap_or_else(PoisonError::into_inner);
-        status.cosigned_size = Some(size);
+        let is_first = status.cosigned_size.replace(size) != Some(size);
+        let is_waiting = status.uncosigned_since.is_some();
         drop(status);
         let newest = self.state.reader.checkpoint().checkpoint().size;
-        self.set_uncosigned_since((newest > size).then(clock::now_s));
+        // A line that comes late for a head that is out already ends no wait for a newer one.
+        if is_first || (is_waiting && newest == size) {
+            self.set_uncosigned_since((newest > size).then_some(since));
+        }
+        true
     }
 
     fn set_uncosigned_since(&self, since: Option<u64>) {

@@ -1,6 +1,7 @@
 //! Logs and their witnesses as processes of their own.
 
 use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex};
 
 use crate::support::{Folder, Server, hiwar, hiwar_ends, new_log, str, text};
 
@@ -291,6 +292,115 @@ fn a_witness_that_only_claims_to_know_a_newer_head_cannot_close_a_log() {
     server.until("the log opens", |server| server.append(b"entry").is_some());
     server.until("the honest two cosign", |server| is_cosigned(server, 1));
     assert!(server.append(b"another").is_some());
+}
+
+/// What stands before a witness and passes nothing on while it is held.
+struct Gate {
+    address: std::net::SocketAddr,
+    is_held: Arc<(Mutex<bool>, Condvar)>,
+    /// Requests that wait at the gate, and how many ever waited at once.
+    waiting: Arc<Mutex<(usize, usize)>>,
+}
+
+impl Gate {
+    fn before(witness: std::net::SocketAddr) -> Gate {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let gate = Gate {
+            address: listener.local_addr().unwrap(),
+            is_held: Arc::new((Mutex::new(true), Condvar::new())),
+            waiting: Arc::default(),
+        };
+        let (is_held, waiting) = (Arc::clone(&gate.is_held), Arc::clone(&gate.waiting));
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let (is_held, waiting) = (Arc::clone(&is_held), Arc::clone(&waiting));
+                std::thread::spawn(move || pass(stream.unwrap(), witness, &is_held, &waiting));
+            }
+        });
+        gate
+    }
+
+    fn hold(&self, is_held: bool) {
+        *self.is_held.0.lock().unwrap() = is_held;
+        self.is_held.1.notify_all();
+    }
+}
+
+/// Answers one request after another on one connection, each once the gate is open.
+fn pass(
+    mut asks: std::net::TcpStream,
+    witness: std::net::SocketAddr,
+    is_held: &(Mutex<bool>, Condvar),
+    waiting: &Mutex<(usize, usize)>,
+) {
+    use std::io::Write as _;
+    while let Some(request) = read_message(&mut asks) {
+        {
+            let mut waiting = waiting.lock().unwrap();
+            waiting.0 += 1;
+            waiting.1 = waiting.1.max(waiting.0);
+        }
+        drop(is_held.1.wait_while(is_held.0.lock().unwrap(), |is_held| *is_held).unwrap());
+        waiting.lock().unwrap().0 -= 1;
+        let Ok(mut witness) = std::net::TcpStream::connect(witness) else { return };
+        witness.write_all(&request).unwrap();
+        let Some(answer) = read_message(&mut witness) else { return };
+        if asks.write_all(&answer).is_err() {
+            return;
+        }
+    }
+}
+
+/// One request or answer, head and body.
+fn read_message(stream: &mut std::net::TcpStream) -> Option<Vec<u8>> {
+    use std::io::Read as _;
+    let mut message = Vec::new();
+    while !message.ends_with(b"\r\n\r\n") {
+        let mut byte = [0];
+        stream.read_exact(&mut byte).ok()?;
+        message.push(byte[0]);
+    }
+    let head = text(&message).to_lowercase();
+    let length = head.split_once("content-length: ")?.1.lines().next()?.parse().ok()?;
+    let mut body = vec![0; length];
+    stream.read_exact(&mut body).ok()?;
+    Some([message, body].concat())
+}
+
+#[test]
+fn a_slow_witness_holds_nobody_up_and_is_heard_when_it_answers() {
+    let folder = Folder::new("slow");
+    let dir = folder.path("log");
+    new_log(&dir, "test.example/slow");
+    let dirs = ["one", "two", "three"].map(|name| witness_of(&folder, name, &dir));
+    let servers = dirs.each_ref().map(|dir| Server::start(dir, &[]));
+    let gate = Gate::before(servers[2].address);
+    ask(&dir, 2, &[("one", &servers[0]), ("two", &servers[1]), ("three", &servers[2])]);
+    let policy = std::fs::read_to_string(dir.join("policy")).unwrap();
+    let (straight, gated) =
+        (servers[2].url("/witness"), format!("http://{}/witness", gate.address));
+    std::fs::write(dir.join("policy"), policy.replace(&straight, &gated)).unwrap();
+    let server = Server::start(&dir, &["--bench-append"]);
+    server.until("two of three open it", |server| server.append(b"entry").is_some());
+    let lines = |server: &Server| text(&server.get("/register/cosigned").1).matches("\n— ").count();
+    for size in 1..4 {
+        server.until("two of three cosign", |server| is_cosigned(server, size));
+        assert_eq!(lines(&server), 3);
+        assert_eq!(server.append(b"entry"), Some(size));
+    }
+    let seen = text(&server.get("/register/witnesses.json").1);
+    assert!(!seen.contains("too long"), "nobody waited until the third was given up: {seen}");
+    gate.hold(false);
+    server.until("the third has seen all there is", |server| {
+        is_cosigned(server, 4) && lines(server) == 4
+    });
+    // Its line on the head that the others have cosigned already is added when it comes.
+    gate.hold(true);
+    assert_eq!(server.append(b"entry"), Some(4));
+    server.until("two of three cosign", |server| is_cosigned(server, 5));
+    gate.hold(false);
+    server.until("the third line is added", |server| lines(server) == 4);
+    assert_eq!(gate.waiting.lock().unwrap().1, 1, "it was never asked twice at once");
 }
 
 /// A new witness key: the secret and the public half.

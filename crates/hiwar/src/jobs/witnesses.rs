@@ -138,7 +138,8 @@ impl Asker {
     fn wait_until_sure(self: &Arc<Self>) -> bool {
         let since = clock::now_s();
         loop {
-            let heard = self.round(|gathered| self.policy.is_blocking(&gathered.by));
+            let head = self.state.reader.checkpoint();
+            let heard = self.round(&head, |gathered| self.policy.is_blocking(&gathered.by));
             // Under the lock: a refusal that comes now must not be painted over.
             let answers = self.lock();
             if self.is_refused.load(Ordering::Acquire) {
@@ -158,15 +159,19 @@ impl Asker {
     }
 
     fn keep_asking(self: &Arc<Self>) {
+        // The size that was last asked about, and not the size now: what came during the pause after
+        // a round is asked about at once.
+        let mut size = 0;
         loop {
             let status = self.state.cosigning_now();
-            let size = self.state.reader.checkpoint().checkpoint().size;
             let is_behind = status.cosigned_size != Some(size) || !self.have_all_been_asked(size);
             let pause = if is_behind { RETRY_PAUSE } else { IDLE_PAUSE };
             if !self.state.reader.wait_beyond(size, pause) {
                 return;
             }
-            self.round(|gathered| gathered.is_enough);
+            let head = self.state.reader.checkpoint();
+            size = head.checkpoint().size;
+            self.round(&head, |gathered| gathered.is_enough);
             if self.is_refused.load(Ordering::Acquire) {
                 return;
             }
@@ -186,24 +191,28 @@ impl Asker {
         self.heard.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// One round: asks every witness that is not being asked already about the latest head, and
+    /// One round: asks every witness that is not being asked already about `head`, and
     /// waits until what they say `is_enough`, all have answered, or some let the others wait too
     /// long. Who answers later is heard all the same. Returns who cosigned the head.
-    fn round(self: &Arc<Self>, is_enough: impl Fn(&Gathered) -> bool) -> BTreeSet<PolicyText> {
-        let (head, began) = (self.state.reader.checkpoint(), clock::mark());
+    fn round(
+        self: &Arc<Self>,
+        head: &Arc<SignedCheckpoint>,
+        is_enough: impl Fn(&Gathered) -> bool,
+    ) -> BTreeSet<PolicyText> {
+        let began = clock::mark();
         let mut asked = BTreeSet::new();
         let mut heard = self.lock();
         self.mark_uncosigned(head.checkpoint().size);
-        self.begin(&mut heard, &head);
+        self.begin(&mut heard, head);
         loop {
             for witness in self.policy.witnesses() {
                 // One that was still busy with an older head joins when it is free.
                 if !heard.busy.contains_key(&witness.name) && asked.insert(witness.name.clone()) {
-                    self.ask_aside(&mut heard, witness, &head);
+                    self.ask_aside(&mut heard, witness, head);
                 }
             }
             let is_idle = heard.busy.is_empty();
-            let Some(gathered) = heard.of(&head) else { return BTreeSet::new() };
+            let Some(gathered) = heard.of(head) else { return BTreeSet::new() };
             let is_late = began.elapsed() >= RETRY_PAUSE;
             let is_over = is_idle || is_late || is_enough(gathered) || !self.is_open();
             if is_over || self.is_refused.load(Ordering::Acquire) {

@@ -228,6 +228,17 @@ impl LogFolder {
         &self.verifier
     }
 
+    /// Whether the verifier key in the public folder is the log's own, as `log.json` has it.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError`] if it cannot be read.
+    pub fn is_public_key_true(&self) -> Result<bool, FolderError> {
+        let path = self.dir.join(public::FOLDER).join(PUBLIC_KEY);
+        let text = at(&path, "read", fs::read(&path))?;
+        Ok(text.trim_ascii_end() == self.identity.key.as_bytes())
+    }
+
     /// The folder itself.
     #[must_use]
     pub fn dir(&self) -> &Path {

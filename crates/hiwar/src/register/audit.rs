@@ -299,6 +299,9 @@ pub(crate) fn fsck(arguments: &FsckArguments) -> anyhow::Result<Ended> {
     findings.extend(
         files.into_iter().filter_map(Result::err).map(|e| format!("{:#}", anyhow::Error::from(e))),
     );
+    if !folder.is_public_key_true().unwrap_or(false) {
+        findings.push("public/key is missing or not the key in log.json".into());
+    }
     if let Err(error) = store::log::inspect(&folder.disk(), folder.verifier()) {
         findings.push(format!("{:#}", anyhow::Error::from(error)));
     }

@@ -11,10 +11,11 @@ use register::note::VerifierKey;
 use register::reader::Tiles;
 use register::tile::TilePath;
 use store::disk::RealDisk;
-use store::folder::LogFolder;
+use store::folder::{FolderError, LogFolder};
 use store::public::StaticTiles;
 
 use crate::exit::BadUsage;
+use crate::say;
 
 /// A bundle of 256 of the longest entries, and a little more. Unit: bytes.
 const BUNDLE_BYTES_MAX: u64 = 17 << 20;
@@ -34,8 +35,8 @@ pub(crate) struct SourceArguments {
     /// The log's address, for example <https://desk.example/register>.
     #[arg(long)]
     pub(crate) log: Option<String>,
-    /// The log's verifier key. Without it the key that the log itself names is used: then an
-    /// impostor with the log's address is not noticed.
+    /// The log's verifier key. Without it the one in the folder's `log.json` is used, or, for an
+    /// address, the one that the log itself names: then an impostor at that address is not noticed.
     #[arg(long)]
     pub(crate) key: Option<String>,
 }
@@ -60,7 +61,7 @@ pub(crate) struct Source {
 }
 
 enum Place {
-    Folder(StaticTiles<RealDisk>, RealDisk),
+    Folder(PathBuf, StaticTiles<RealDisk>, RealDisk),
     Address(Client),
 }
 
@@ -120,13 +121,16 @@ impl Source {
             }
             _ => bail!(BadUsage("name one log: --dir FOLDER or --log ADDRESS".into())),
         };
-        let is_key_taken_on_trust = arguments.key.is_none() && matches!(place, Place::Address(_));
-        let key = match &arguments.key {
-            Some(text) => VerifierKey::parse(text)
-                .map_err(|error| BadUsage(format!("the key cannot be read: {error}")))?,
-            None => place.own_key()?,
-        };
-        Ok(Source { place, key, is_key_taken_on_trust })
+        if let Some(text) = &arguments.key {
+            let key = VerifierKey::parse(text)
+                .map_err(|error| BadUsage(format!("the key cannot be read: {error}")))?;
+            return Ok(Source { place, key, is_key_taken_on_trust: false });
+        }
+        if let Some(key) = place.key_of_folder()? {
+            return Ok(Source { place, key, is_key_taken_on_trust: false });
+        }
+        let key = place.own_key()?;
+        Ok(Source { place, key, is_key_taken_on_trust: true })
     }
 
     /// The published checkpoint, signed by the key.
@@ -151,14 +155,14 @@ impl Source {
 impl Place {
     fn folder(dir: PathBuf) -> Place {
         let disk = RealDisk::new(&dir);
-        Place::Folder(StaticTiles(disk.clone()), disk)
+        Place::Folder(dir, StaticTiles(disk.clone()), disk)
     }
 
     fn file(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
         use store::disk::Disk as _;
         match self {
             Place::Address(client) => client.get(name),
-            Place::Folder(_, disk) => {
+            Place::Folder(_, _, disk) => {
                 match disk.read(&std::path::Path::new(store::public::FOLDER).join(name)) {
                     Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
                     read => read.map(Some),
@@ -167,6 +171,24 @@ impl Place {
         }
     }
 
+    /// The key as the folder of a log keeps it beside the files that anyone may write to; `None` for
+    /// an address, and for a mirror that has the public files alone.
+    fn key_of_folder(&self) -> anyhow::Result<Option<VerifierKey>> {
+        let Place::Folder(dir, ..) = self else { return Ok(None) };
+        let folder = match LogFolder::open(dir) {
+            Err(FolderError::NotALog(_)) => return Ok(None),
+            opened => opened?,
+        };
+        if !folder.is_public_key_true().unwrap_or(false) {
+            say::note(
+                "hiwar: public/key is missing or not the key of this log: whoever takes the key from \
+                 there is deceived; the key in log.json is used here, put it back from there",
+            );
+        }
+        Ok(Some(folder.verifier().clone()))
+    }
+
+    /// The key that the log's public files name.
     fn own_key(&self) -> anyhow::Result<VerifierKey> {
         let text = self.file("key").context("could not read the log's key")?;
         let text = text.context("there is no log here: no key")?;
@@ -180,7 +202,7 @@ impl Tiles for Source {
 
     fn tile(&self, path: &TilePath) -> io::Result<Option<Vec<u8>>> {
         match &self.place {
-            Place::Folder(tiles, _) => tiles.tile(path),
+            Place::Folder(_, tiles, _) => tiles.tile(path),
             Place::Address(client) => match client.get(&path.to_string())? {
                 Some(bytes) => Ok(Some(bytes)),
                 // A log may drop a partial tile once the full one is there.

@@ -17,6 +17,32 @@ fn each_line_becomes_an_entry_and_its_place_is_printed() {
 }
 
 #[test]
+fn a_readers_key_comes_from_log_json_and_not_from_the_public_folder() {
+    let folder = Folder::new("key");
+    let (dir, other) = (folder.path("log"), folder.path("other"));
+    new_log(&dir, "test.example/key");
+    new_log(&other, "test.example/key");
+    std::fs::copy(other.join("public/key"), dir.join("public/key")).unwrap();
+    for words in
+        [["register", "head", "--dir", str(&dir)], ["register", "audit", "--dir", str(&dir)]]
+    {
+        let read = hiwar(&words, b"");
+        assert_eq!(read.status.code(), Some(0), "{}", text(&read.stderr));
+        assert!(text(&read.stderr).contains("public/key"), "{}", text(&read.stderr));
+    }
+    assert!(hiwar_ends(1, &["register", "fsck", "--dir", str(&dir)], b"").contains("public/key"));
+    // The other log's checkpoint under this log's name no longer passes by bringing its own key.
+    std::fs::copy(other.join("public/checkpoint"), dir.join("public/checkpoint")).unwrap();
+    hiwar_ends(1, &["register", "head", "--dir", str(&dir)], b"");
+    // A mirror has the public files alone: its key is believed, and an audit says so.
+    let mirror = folder.path("mirror");
+    std::fs::create_dir(&mirror).unwrap();
+    std::fs::rename(other.join("public"), mirror.join("public")).unwrap();
+    let read = hiwar(&["register", "audit", str(&mirror)], b"");
+    assert!(text(&read.stderr).contains("no --key given"), "{}", text(&read.stderr));
+}
+
+#[test]
 fn a_line_that_is_too_long_is_said_and_the_others_land() {
     let folder = Folder::new("long-line");
     let dir = folder.path("log");

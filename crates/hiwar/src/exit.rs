@@ -14,6 +14,8 @@ pub(crate) enum Ended {
     Well,
     /// Status 1: the thing checked is wrong, or some lines failed; each was said.
     Wrong,
+    /// Status 3: nothing was found wrong, but not all could be checked; what is missing was said.
+    NotChecked,
 }
 
 /// The thing asked for is wrong in itself: status 2, as for a misspelt option.
@@ -33,6 +35,7 @@ pub(crate) fn report(ended: anyhow::Result<Ended>) -> ExitCode {
     match ended {
         Ok(Ended::Well) => ExitCode::SUCCESS,
         Ok(Ended::Wrong) => ExitCode::from(1),
+        Ok(Ended::NotChecked) => ExitCode::from(3),
         Err(error) if is_closed_output(&error) => ExitCode::SUCCESS,
         Err(error) => {
             say::note(format!("hiwar: {error:#}"));

@@ -39,7 +39,10 @@ pub(crate) struct Arguments {
 enum Result3 {
     Ok(String),
     Wrong(String),
+    /// It could not be checked, so the whole is not known to be right.
     NotChecked(String),
+    /// It was not asked for.
+    NotAsked(String),
 }
 
 /// The lines that are printed, in their order.
@@ -56,7 +59,13 @@ impl Checks {
         for (what, result) in &self.0 {
             let (word, why) = match result {
                 Result3::Ok(why) => ("ok", why),
-                Result3::NotChecked(why) => ("not checked", why),
+                Result3::NotAsked(why) => ("not checked", why),
+                Result3::NotChecked(why) => {
+                    if ended == Ended::Well {
+                        ended = Ended::NotChecked;
+                    }
+                    ("not checked", why)
+                }
                 Result3::Wrong(why) => {
                     ended = Ended::Wrong;
                     ("wrong", why)
@@ -154,9 +163,10 @@ fn check_checkpoint(bytes: &[u8], policy: Option<&Policy>, checks: &mut Checks) 
 /// The log's signature and the witnesses', under the policy.
 fn check_note(note: &Note, policy: Option<&Policy>, checks: &mut Checks) {
     let Some(policy) = policy else {
-        let why = "whose log this is cannot be known without --key or --policy";
+        let why = "whose log this is cannot be known: give the log's key with --key, or a policy with \
+                   --policy";
         checks.add("signature", Result3::NotChecked(why.to_owned()));
-        return checks.add("witnesses", Result3::NotChecked("no --policy given".to_owned()));
+        return checks.add("witnesses", Result3::NotAsked("no --policy given".to_owned()));
     };
     let cosigned = match policy.check_checkpoint(note) {
         Ok(cosigned) => cosigned,
@@ -173,7 +183,7 @@ fn check_note(note: &Note, policy: Option<&Policy>, checks: &mut Checks) {
         .map(|cosigned| format!("{} at {}", cosigned.witness, time(cosigned.time_unix_s)))
         .collect();
     let result = match policy.threshold() {
-        (0, _) if by.is_empty() => Result3::NotChecked("the policy asks for no witnesses".into()),
+        (0, _) if by.is_empty() => Result3::NotAsked("the policy asks for no witnesses".into()),
         (least, count) => {
             Result3::Ok(format!("cosigned by {}; {least} of {count} are enough", by.join(", ")))
         }

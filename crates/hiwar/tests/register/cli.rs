@@ -71,8 +71,16 @@ fn a_proof_is_checked_without_a_server_and_a_changed_byte_is_named() {
     let verify = ["verify", str(&proof), "--key", key.trim()];
     let out = hiwar_ends(0, &verify, b"");
     assert!(out.contains("ok\tentry\tit is entry 7 of 600"), "{out}");
-    let unsure = hiwar_ends(0, &["verify", str(&proof)], b"");
-    assert!(unsure.contains("not checked\tsignature"), "{unsure}");
+    for words in [&["verify", str(&proof)][..], &["verify", str(&proof), "--json"]] {
+        let unsure = hiwar_ends(3, words, b"");
+        assert!(unsure.contains("not checked") && unsure.contains("--key"), "{unsure}");
+    }
+    let checkpoint = dir.join("public/checkpoint");
+    hiwar_ends(3, &["verify", str(&checkpoint)], b"");
+    hiwar_ends(0, &["verify", str(&checkpoint), "--key", key.trim()], b"");
+    std::fs::rename(folder.path("7.entry"), folder.path("away.entry")).unwrap();
+    assert!(hiwar_ends(3, &verify, b"").contains("--entry"));
+    std::fs::rename(folder.path("away.entry"), folder.path("7.entry")).unwrap();
     let entry = folder.path("7.entry");
     assert_eq!(std::fs::read(&entry).unwrap(), b"entry 7");
     std::fs::write(&entry, b"entry 8").unwrap();

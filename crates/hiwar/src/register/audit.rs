@@ -17,14 +17,14 @@ use register::policy::Policy;
 use register::reader::Tiles as _;
 use register::tile::{TileKind, TilePath};
 
-use super::source::{self, Source};
+use super::source::{self, Source, WrongLog};
 use crate::clock;
 use crate::exit::Ended;
 use crate::say;
 
 mod state;
 
-use state::State;
+use state::{NotKept, State};
 
 /// Requests under way at once.
 const READERS: u64 = 4;
@@ -34,6 +34,11 @@ const AHEAD: u64 = 16;
 const WINDOW_PAUSE: Duration = Duration::from_millis(1);
 /// How often progress is shown, and kept for a resumed audit.
 const PROGRESS_EVERY: Duration = Duration::from_secs(1);
+
+/// The first and the longest pause after which a log that cannot be read is asked again; between
+/// them each is twice the one before.
+const FOLLOW_PAUSE_MIN: Duration = Duration::from_secs(1);
+const FOLLOW_PAUSE_MAX: Duration = Duration::from_secs(600);
 
 /// What `audit` is told.
 #[derive(Debug, Args)]
@@ -49,7 +54,8 @@ pub(crate) struct AuditArguments {
     /// Check the cosignatures too, under this policy file.
     #[arg(long)]
     policy: Option<PathBuf>,
-    /// Go on watching, asking for a new checkpoint every so many seconds.
+    /// Go on watching, asking for a new checkpoint every so many seconds; less and less often while
+    /// the log cannot be read.
     #[arg(long, value_name = "SECONDS", num_args = 0..=1, default_missing_value = "10")]
     follow: Option<u64>,
     /// Print one JSON object for each head checked.
@@ -78,33 +84,73 @@ pub(crate) fn audit(arguments: &AuditArguments) -> anyhow::Result<Ended> {
             source.key
         ));
     }
+    let mut patience = Patience::default();
     loop {
-        let signed = source.checkpoint()?;
-        let checked = check(&source, &signed, &mut state, arguments.state.as_deref());
-        let wrong = match checked {
-            Err(error) if is_about_the_reading(&error) => return Err(error),
-            Err(error) => Some(format!("{error:#}")),
-            Ok(()) => {
-                let cosigned = policy.as_ref().map(|policy| check_cosigned(&source, policy));
-                cosigned.transpose()?.flatten()
+        let looked = look(&source, policy.as_ref(), &mut state, arguments);
+        let pause = match (looked, arguments.follow.map(Duration::from_secs)) {
+            (Ok(Ended::Well), Some(usual)) => patience.read(usual),
+            (Err(error), Some(usual)) if is_about_the_reading(&error) => {
+                patience.not_read(usual, &error)
             }
+            (looked, _) => return looked,
         };
-        report(&signed, wrong.as_deref(), arguments.json)?;
-        if wrong.is_some() {
-            return Ok(Ended::Wrong);
+        thread::sleep(pause);
+    }
+}
+
+/// Looks at the log once, says what it found, and remembers it if it is well.
+fn look(
+    source: &Source,
+    policy: Option<&Policy>,
+    state: &mut State,
+    arguments: &AuditArguments,
+) -> anyhow::Result<Ended> {
+    let signed = source.checkpoint()?;
+    let wrong = match check(source, &signed, state, arguments.state.as_deref()) {
+        Err(error) if is_about_the_reading(&error) || error.is::<NotKept>() => return Err(error),
+        Err(error) => Some(format!("{error:#}")),
+        Ok(()) => policy.map(|policy| check_cosigned(source, policy)).transpose()?.flatten(),
+    };
+    report(&signed, wrong.as_deref(), arguments.json)?;
+    if wrong.is_some() {
+        return Ok(Ended::Wrong);
+    }
+    state.save(arguments.state.as_deref())?;
+    Ok(Ended::Well)
+}
+
+/// How long to wait before a log that cannot be read is asked again; each change is said once.
+#[derive(Default)]
+struct Patience {
+    /// The last pause, if the log could not be read.
+    paused: Option<Duration>,
+}
+
+impl Patience {
+    fn read(&mut self, usual: Duration) -> Duration {
+        if self.paused.take().is_some() {
+            say::note("hiwar: the log can be read again");
         }
-        state.save(arguments.state.as_deref())?;
-        match arguments.follow {
-            None => return Ok(Ended::Well),
-            Some(seconds) => thread::sleep(Duration::from_secs(seconds)),
+        usual
+    }
+
+    fn not_read(&mut self, usual: Duration, error: &anyhow::Error) -> Duration {
+        if self.paused.is_none() {
+            say::note(format!("hiwar: the log cannot be read, asking again: {error:#}"));
         }
+        let longest = usual.max(FOLLOW_PAUSE_MAX);
+        let next = self.paused.map_or(usual.max(FOLLOW_PAUSE_MIN), |last| last * 2).min(longest);
+        self.paused = Some(next);
+        next
     }
 }
 
 /// Whether the log could not be read, rather than being wrong. What is not there when the head says
 /// it must be is a wrong log; a network that fails is not.
 fn is_about_the_reading(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.is::<io::Error>())
+    !error.is::<NotKept>()
+        && !error.is::<WrongLog>()
+        && error.chain().any(|cause| cause.is::<io::Error>())
 }
 
 fn read_policy(path: &Path) -> anyhow::Result<Policy> {

@@ -131,6 +131,34 @@ fn an_audit_resumes_and_notices_when_what_it_read_has_changed() {
 }
 
 #[test]
+fn an_audit_that_follows_outlives_a_server_that_is_away() {
+    use std::io::BufRead as _;
+    let folder = Folder::new("follow");
+    let dir = folder.path("log");
+    new_log(&dir, "test.example/follow");
+    let server = Server::start(&dir, &[]);
+    let address = server.address.to_string();
+    let mut audit = std::process::Command::new(env!("CARGO_BIN_EXE_hiwar"))
+        .args(["register", "audit", &server.url("/register"), "--follow", "1"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut found = std::io::BufReader::new(audit.stdout.take().unwrap()).lines();
+    let mut said = std::io::BufReader::new(audit.stderr.take().unwrap()).lines();
+    assert!(said.next().unwrap().unwrap().contains("no --key given"));
+    assert!(found.next().unwrap().unwrap().starts_with("ok\t"));
+    server.stop();
+    let away = said.next().expect("it goes on").unwrap();
+    assert!(away.contains("cannot be read"), "{away}");
+    let _server = Server::start_on(&address, &dir, &[]);
+    assert!(said.next().unwrap().unwrap().contains("can be read again"), "each change once");
+    assert!(found.next().unwrap().unwrap().starts_with("ok\t"));
+    audit.kill().unwrap();
+    audit.wait().unwrap();
+}
+
+#[test]
 fn a_second_process_that_would_write_the_same_log_is_refused() {
     let folder = Folder::new("second");
     let dir = folder.path("log");

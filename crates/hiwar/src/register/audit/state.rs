@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use register::checkpoint::Checkpoint;
@@ -31,6 +31,16 @@ struct Kept {
 struct Confirmed {
     size: u64,
     root: String,
+}
+
+/// The state could not be kept: that is about this machine, and not about reading the log.
+#[derive(Debug)]
+pub(super) struct NotKept(PathBuf);
+
+impl std::fmt::Display for NotKept {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "could not keep the state in {}", self.0.display())
+    }
 }
 
 /// How far one log has been read.
@@ -92,6 +102,6 @@ impl State {
         let temporary = path.with_added_extension("tmp");
         fs::write(&temporary, serde_json::to_vec(&kept)?)
             .and_then(|()| fs::rename(&temporary, path))
-            .with_context(|| format!("could not keep the state in {}", path.display()))
+            .with_context(|| NotKept(path.to_owned()))
     }
 }

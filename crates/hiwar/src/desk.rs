@@ -16,7 +16,7 @@ use web::desk::{Desk, DeskState};
 
 use crate::clock;
 use crate::exit::{BadUsage, Ended};
-use crate::register::serve;
+use crate::register::serve::{self, Told};
 use crate::say;
 
 /// How often drafts whose time is over are looked for.
@@ -116,7 +116,8 @@ pub(crate) fn serve_desk(
         let register = web::routes::beside_desk(register);
         web::desk_routes::desk_router(routes, Some(register))
     };
-    let served = serve::serve(&folder, &disk, listener, None, router, announce);
+    let told = Told { announce, stop: serve::asked };
+    let served = serve::serve(&folder, &disk, listener, None, router, told);
     tending.stop();
     served
 }
@@ -136,11 +137,13 @@ pub(crate) fn run_own(arguments: &OwnArguments) -> anyhow::Result<Ended> {
     let tending = tend(Arc::clone(&desk))?;
     let listener = serve::bind(arguments.listen)?;
     let router = web::desk_routes::desk_router(desk, None);
-    let served = serve::listen(listener, router, |address| {
+    let announce = |address| {
         Ok(say::line(format_args!(
             "open http://{address}; nothing leaves this machine; Ctrl-C ends it"
         ))?)
-    });
+    };
+    let told = Told { announce, stop: serve::asked };
+    let served = serve::listen(listener, router, told);
     tending.stop();
     served?;
     Ok(Ended::Well)

@@ -12,7 +12,9 @@ use register::policy::{Policy, PolicyText, PolicyWitness};
 use store::folder::{LogFolder, LogKind, NewKeys};
 use store::wal::SEGMENT_BYTES;
 
-use super::serve::{bind, serve};
+use tokio::sync::watch;
+
+use super::serve::{Told, asked, bind, serve};
 use crate::clock;
 use crate::exit::{BadUsage, Ended};
 use crate::say;
@@ -52,43 +54,97 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
     if !arguments.listen.ip().is_loopback() {
         bail!(BadUsage("the demonstration listens on a loopback address only".into()));
     }
-    let root = fresh_folder()?;
+    // Before there is anything to leave behind: the places to listen, and an ear for whoever wants
+    // this to stop.
     let free = SocketAddr::new(arguments.listen.ip(), 0);
+    let listeners = [bind(arguments.listen)?, bind(free)?, bind(free)?];
+    let stopping = listen_for_stop()?;
+    let root = FreshFolder::make()?;
     let mut desks = Vec::new();
-    for (origin, address) in ORIGINS.into_iter().zip([arguments.listen, free, free]) {
-        desks.push(make(&root, origin, address)?);
+    for (origin, listener) in ORIGINS.into_iter().zip(listeners) {
+        desks.push(make(&root.0, origin, listener)?);
     }
     introduce(&desks)?;
     fill(&desks[0].folder)?;
-    say::note(format!("a demonstration in {}; Ctrl-C ends it", root.display()));
-    let served = thread::scope(|scope| {
+    say::note(format!("a demonstration in {}; Ctrl-C ends it", root.0.display()));
+    run_all(desks, &stopping)?;
+    root.remove()?;
+    Ok(Ended::Well)
+}
+
+/// Serves all three logs until the process is asked to stop, or one of them ends.
+fn run_all(desks: Vec<Desk>, stopping: &watch::Sender<bool>) -> anyhow::Result<()> {
+    thread::scope(|scope| {
         let mut running = Vec::new();
-        for (number, desk) in desks.into_iter().enumerate() {
-            running.push(scope.spawn(move || {
-                let disk = desk.folder.disk();
-                serve(&desk.folder, &disk, desk.listener, None, web::routes::router, |address| {
-                    match number {
-                        0 => Ok(say::line(format_args!("open http://{address}/register"))?),
-                        _ => Ok(()),
-                    }
+        for (number, Desk { folder, listener, .. }) in desks.into_iter().enumerate() {
+            let mut receiver = stopping.subscribe();
+            // All three hear of it, however late they begin to listen.
+            let stop = || {
+                Ok(async move {
+                    let _ = receiver.wait_for(|is_stopping| *is_stopping).await;
                 })
+            };
+            let announce = move |address| match number {
+                0 => Ok(say::line(format_args!("open http://{address}/register"))?),
+                _ => Ok(()),
+            };
+            running.push(scope.spawn(move || {
+                let told = Told { announce, stop };
+                let served =
+                    serve(&folder, &folder.disk(), listener, None, web::routes::router, told);
+                stopping.send_replace(true);
+                served
             }));
         }
         let stopped = |_| bail!("a log stopped");
-        running.into_iter().try_for_each(|desk| desk.join().unwrap_or_else(stopped))
-    });
-    fs::remove_dir_all(&root).context("could not remove the demonstration's folder")?;
-    served.map(|()| Ended::Well)
+        // Each is waited for, whatever became of the others.
+        let ended: Vec<_> =
+            running.into_iter().map(|desk| desk.join().unwrap_or_else(stopped)).collect();
+        ended.into_iter().collect()
+    })
 }
 
-fn fresh_folder() -> anyhow::Result<PathBuf> {
-    let number = u64::from_le_bytes(clock::random()?);
-    let root = std::env::temp_dir().join(format!("hiwar-demo-{number:016x}"));
-    fs::create_dir(&root).with_context(|| format!("could not make {}", root.display()))?;
-    Ok(root)
+/// Begins to listen for interrupt and terminate; what is returned becomes true when one arrives.
+fn listen_for_stop() -> anyhow::Result<watch::Sender<bool>> {
+    let (stopping, _) = watch::channel(false);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let asked = {
+        let _inside = runtime.enter();
+        asked()?
+    };
+    let told = stopping.clone();
+    let wait = move || {
+        runtime.block_on(asked);
+        told.send_replace(true);
+    };
+    thread::Builder::new().name("signals".into()).spawn(wait)?;
+    Ok(stopping)
 }
 
-fn make(root: &Path, origin: &str, address: SocketAddr) -> anyhow::Result<Desk> {
+/// A folder of our own, which is gone when this is, whatever went wrong.
+struct FreshFolder(PathBuf);
+
+impl FreshFolder {
+    fn make() -> anyhow::Result<FreshFolder> {
+        let number = u64::from_le_bytes(clock::random()?);
+        let root = std::env::temp_dir().join(format!("hiwar-demo-{number:016x}"));
+        fs::create_dir(&root).with_context(|| format!("could not make {}", root.display()))?;
+        Ok(FreshFolder(root))
+    }
+
+    fn remove(self) -> anyhow::Result<()> {
+        fs::remove_dir_all(&self.0).context("could not remove the demonstration's folder")
+    }
+}
+
+impl Drop for FreshFolder {
+    fn drop(&mut self) {
+        // After an error, of which more was said than this could add.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn make(root: &Path, origin: &str, listener: TcpListener) -> anyhow::Result<Desk> {
     let key = |name: &str, kind| -> anyhow::Result<SignerKey> {
         Ok(SignerKey::from_seed(KeyName::new(name)?, kind, clock::random()?)?)
     };
@@ -98,7 +154,6 @@ fn make(root: &Path, origin: &str, address: SocketAddr) -> anyhow::Result<Desk> 
     };
     let name = origin.split('.').nth(1).unwrap_or("desk");
     let folder = LogFolder::create(&root.join(name), LogKind::Test, &keys)?;
-    let listener = bind(address)?;
     let address = listener.local_addr()?;
     Ok(Desk { folder, listener, address })
 }

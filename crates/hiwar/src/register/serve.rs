@@ -62,10 +62,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
     let slower = Duration::from_millis(arguments.bench_slower_sync_ms);
     let disk = RealDisk::with_slower_sync(folder.dir(), slower);
     let bench = arguments.bench_append.then_some(BenchAppend);
-    serve(&folder, &disk, listener, bench, web::routes::router, |address| {
-        say::line(format_args!("listening on http://{address}"))?;
-        Ok(())
-    })?;
+    let announce = |address| Ok(say::line(format_args!("listening on http://{address}"))?);
+    let told = Told { announce, stop: asked };
+    serve(&folder, &disk, listener, bench, web::routes::router, told)?;
     Ok(Ended::Well)
 }
 
@@ -80,15 +79,24 @@ pub(crate) fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
 /// The append address of benchmarks: only where it was checked that it may be.
 pub(crate) struct BenchAppend;
 
-/// Serves a log, with the pages that `router` makes for it, until the process is asked to stop, and leaves every tile written. Calls
-/// `announce` with the address once requests are answered.
-pub(crate) fn serve(
+/// How a server tells where it listens, and how it is told to stop.
+pub(crate) struct Told<A, S> {
+    /// Called with the address once requests are answered.
+    pub(crate) announce: A,
+    /// Called inside the server's runtime before that; what it returns ends when the server is to
+    /// stop.
+    pub(crate) stop: S,
+}
+
+/// Serves a log, with the pages that `router` makes for it, until it is told to stop, and leaves
+/// every tile written.
+pub(crate) fn serve<F: Future<Output = ()>>(
     folder: &LogFolder,
     disk: &RealDisk,
     listener: TcpListener,
     bench: Option<BenchAppend>,
     router: impl FnOnce(Shared) -> Router,
-    announce: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
+    told: Told<impl FnOnce(SocketAddr) -> anyhow::Result<()>, impl FnOnce() -> anyhow::Result<F>>,
 ) -> anyhow::Result<()> {
     let lock = folder.lock()?;
     let policy = folder.policy_to_write_under(&lock)?;
@@ -111,7 +119,7 @@ pub(crate) fn serve(
     drop(queue);
     let acknowledging = sequencer::acknowledge(batches);
     let router = router(Arc::clone(&state));
-    let served = listen_beside(listener, router, acknowledging, announce);
+    let served = listen_beside(listener, router, acknowledging, told);
     // Every answer has been given; whoever waits for the log to grow may stop.
     state.reader.close();
     if let Some(asking) = asking {
@@ -205,29 +213,29 @@ fn witness(folder: &LogFolder) -> anyhow::Result<WitnessState> {
     Ok(WitnessState { known, heads, key: folder.witness_key()? })
 }
 
-/// Answers with `router` until the process is asked to stop.
-pub(crate) fn listen(
+/// Answers with `router` until the process is told to stop.
+pub(crate) fn listen<F: Future<Output = ()>>(
     listener: TcpListener,
     router: Router,
-    announce: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
+    told: Told<impl FnOnce(SocketAddr) -> anyhow::Result<()>, impl FnOnce() -> anyhow::Result<F>>,
 ) -> anyhow::Result<()> {
-    listen_beside(listener, router, std::future::ready(()), announce)
+    listen_beside(listener, router, std::future::ready(()), told)
 }
 
 /// The same, with `beside` running in the same runtime.
-fn listen_beside(
+fn listen_beside<F: Future<Output = ()>>(
     listener: TcpListener,
     router: Router,
     beside: impl Future<Output = ()> + Send + 'static,
-    announce: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
+    told: Told<impl FnOnce(SocketAddr) -> anyhow::Result<()>, impl FnOnce() -> anyhow::Result<F>>,
 ) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         tokio::spawn(beside);
         // Before anyone is told where we listen: whoever then asks us to stop is heard.
-        let stop = stop()?;
-        announce(listener.local_addr()?)?;
+        let stop = (told.stop)()?;
+        (told.announce)(listener.local_addr()?)?;
         http::serve(listener, router, stop).await;
         Ok(())
     })
@@ -235,7 +243,7 @@ fn listen_beside(
 
 /// Begins to listen for the signals that ask the process to stop, interrupt and terminate; what is
 /// returned ends when one arrives.
-fn stop() -> anyhow::Result<impl Future<Output = ()>> {
+pub(crate) fn asked() -> anyhow::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut interrupt = signal(SignalKind::interrupt()).context("could not listen for signals")?;
     let mut terminate = signal(SignalKind::terminate()).context("could not listen for signals")?;

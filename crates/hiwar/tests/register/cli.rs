@@ -131,6 +131,38 @@ fn an_audit_resumes_and_notices_when_what_it_read_has_changed() {
 }
 
 #[test]
+fn a_demonstration_leaves_nothing_behind() {
+    use std::io::BufRead as _;
+    let folder = Folder::new("demo");
+    let temporary = folder.path("temporary");
+    std::fs::create_dir(&temporary).unwrap();
+    let demo = |listen: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_hiwar"));
+        command.args(["register", "demo", "--listen", listen]).env("TMPDIR", &temporary);
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        command.spawn().unwrap()
+    };
+    let left = || std::fs::read_dir(&temporary).unwrap().count();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let ended = demo(&taken.local_addr().unwrap().to_string()).wait().unwrap();
+    assert_eq!((ended.code(), left()), (Some(3), 0), "the port is taken");
+    for (signal, is_open) in [("-TERM", true), ("-INT", true), ("-TERM", false)] {
+        let mut running = demo("127.0.0.1:0");
+        let mut said = std::io::BufReader::new(running.stdout.take().unwrap()).lines();
+        let mut noted = std::io::BufReader::new(running.stderr.take().unwrap()).lines();
+        assert!(noted.next().unwrap().unwrap().contains("Ctrl-C"));
+        if is_open {
+            assert!(said.next().unwrap().unwrap().starts_with("open http://"));
+        }
+        assert_eq!(left(), 1);
+        let number = running.id().to_string();
+        std::process::Command::new("kill").args([signal, &number]).status().unwrap();
+        let ended = running.wait().unwrap();
+        assert_eq!((ended.code(), left()), (Some(0), 0), "{signal}");
+    }
+}
+
+#[test]
 fn an_audit_that_follows_outlives_a_server_that_is_away() {
     use std::io::BufRead as _;
     let folder = Folder::new("follow");

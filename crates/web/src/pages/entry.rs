@@ -128,13 +128,13 @@ fn show_bytes(bytes: &[u8], is_entry: bool) -> Raw {
         serde_json::to_string_pretty(&value).ok()
     };
     if let Some(text) = is_entry.then(pretty).flatten() {
-        return Raw { text, is_text: true, is_cut: false };
+        return Raw { text: visible(&text), is_text: true, is_cut: false };
     }
     let is_shown = |c: char| !c.is_control() || "\n\t\r".contains(c);
     match std::str::from_utf8(bytes).ok().filter(|text| text.chars().all(is_shown)) {
         Some(text) => {
             let shown: String = text.chars().take(SHOWN_CHARS).collect();
-            Raw { is_cut: shown.len() < text.len(), text: shown, is_text: true }
+            Raw { is_cut: shown.len() < text.len(), text: visible(&shown), is_text: true }
         }
         None => {
             let shown = &bytes[..bytes.len().min(SHOWN_CHARS / 2)];
@@ -145,4 +145,19 @@ fn show_bytes(bytes: &[u8], is_entry: bool) -> Raw {
             Raw { text: lines.join("\n"), is_text: false, is_cut: shown.len() < bytes.len() }
         }
     }
+}
+
+/// The text with every mark that turns its direction written out, as JSON would: such a mark makes a
+/// line look like another one. Source: Unicode Standard Annex 9, table 4.
+fn visible(text: &str) -> String {
+    let is_mark = |c: char| matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_mark(c) {
+            shown.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
 }

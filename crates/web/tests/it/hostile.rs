@@ -81,6 +81,20 @@ async fn what_an_entry_holds_is_shown_and_never_run() {
 }
 
 #[tokio::test]
+async fn marks_that_turn_the_direction_of_a_raw_entry_are_written_out() {
+    let marks = "\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}\u{200e}\u{200f}\u{61c}";
+    // The pages put marks of their own around values, so each is looked for beside a letter.
+    let entry: String = marks.chars().map(|mark| format!("x{mark}x ")).collect();
+    let log = Plan::test(vec![entry.clone().into_bytes()]).build(root(), "it-marks");
+    let text = get(&log, "/register/entry/0?lang=en").await.text();
+    for mark in marks.chars() {
+        assert!(!text.contains(&format!("x{mark}x")), "{:04x}", u32::from(mark));
+        assert!(text.contains(&format!("x\\u{:04x}x", u32::from(mark))), "{:04x}", u32::from(mark));
+    }
+    assert_eq!(get(&log, "/register/entry/0/raw").await.body, entry.into_bytes());
+}
+
+#[tokio::test]
 async fn a_search_for_too_much_or_for_no_address_is_refused_with_its_reason() {
     let huge = format!("address={}", "a".repeat(1 << 20));
     let answer = post(desk(), "/register/find?lang=en", &huge).await;

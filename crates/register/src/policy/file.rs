@@ -52,8 +52,10 @@ pub enum PolicyFileError {
         #[source]
         reason: PolicyItemError,
     },
-    /// Every policy says what it takes.
-    #[error("the policy has no quorum line")]
+    /// Every policy says what it takes, also one of which only the logs matter.
+    ///
+    /// Source: C2SP tlog-policy, "Defining the quorum": exactly one quorum line.
+    #[error("the policy has no quorum line; if it asks for no witnesses it says `quorum none`")]
     NoQuorum,
 }
 

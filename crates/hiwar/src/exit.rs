@@ -38,7 +38,7 @@ pub(crate) fn report(ended: anyhow::Result<Ended>) -> ExitCode {
         Ok(Ended::NotChecked) => ExitCode::from(3),
         Err(error) if is_closed_output(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            say::note(format!("hiwar: {error:#}"));
+            say::note(format!("hiwar: {error:#}{}", advice(&error)));
             let is_usage = error.is::<BadUsage>()
                 || matches!(
                     error.downcast_ref(),
@@ -54,9 +54,42 @@ pub(crate) fn report(ended: anyhow::Result<Ended>) -> ExitCode {
     }
 }
 
+/// What to do about a disk that is full; nothing for other errors, which say so themselves.
+pub(crate) fn advice(error: &anyhow::Error) -> &'static str {
+    let is_full = |cause: &(dyn std::error::Error + 'static)| {
+        let error = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+        matches!(error, Some(StorageFull | QuotaExceeded))
+    };
+    if error.chain().any(is_full) {
+        return "; the disk is full: make room, then start again; what was acknowledged is kept, but \
+                never remove files of the log's own folder";
+    }
+    ""
+}
+
 /// `hiwar ... | head` closes our output: that is no failure.
 fn is_closed_output(error: &anyhow::Error) -> bool {
     error
         .downcast_ref::<std::io::Error>()
         .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use anyhow::Context as _;
+
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_said_with_what_to_do_however_deep_it_lies() {
+        let failed = |kind: io::ErrorKind| {
+            let failed: Result<(), _> = Err(io::Error::from(kind));
+            failed.context("could not sync").context("the log stopped").unwrap_err()
+        };
+        assert!(advice(&failed(io::ErrorKind::StorageFull)).contains("make room"));
+        assert_eq!(advice(&failed(io::ErrorKind::PermissionDenied)), "");
+    }
 }

@@ -12,6 +12,7 @@ use tokio::sync::{mpsc, oneshot};
 use web::append::AppendRequest;
 
 use crate::clock;
+use crate::exit::advice;
 use crate::say;
 
 /// Entries that may wait for the sequencer before clients must wait too.
@@ -79,7 +80,11 @@ pub(crate) fn sequence<D: Disk + 'static>(
                 }
                 Err(error) => {
                     let error = anyhow::Error::from(error);
-                    say::note(format!("hiwar: the log stopped accepting entries: {error:#}"));
+                    say::note(format!(
+                        "hiwar: the log stopped accepting entries until it is started again: \
+                         {error:#}{}",
+                        advice(&error)
+                    ));
                     stopped();
                     break;
                 }
@@ -106,7 +111,10 @@ pub(crate) fn flush<D: Disk + 'static>(mut flusher: Flusher<D>) -> anyhow::Resul
                 Ok(()) => thread::sleep(TILES_PAUSE),
                 Err(error) => {
                     let error = anyhow::Error::from(error);
-                    say::note(format!("hiwar: could not write tiles, trying again: {error:#}"));
+                    say::note(format!(
+                        "hiwar: could not write tiles, trying again: {error:#}{}",
+                        advice(&error)
+                    ));
                     if flusher.is_last() {
                         // Nobody appends any more, and the write-ahead log holds everything: the
                         // next start writes what is missing here.

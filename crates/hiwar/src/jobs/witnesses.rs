@@ -413,11 +413,7 @@ impl Asker {
     fn refuse(&self, witness: &PolicyWitness, witness_size: u64, our_size: u64) {
         self.is_refused.store(true, Ordering::Release);
         let witness = witness.name.to_string();
-        say::note(format!(
-            "hiwar: the log is closed: witness {witness} knows a head of size {witness_size}, ours \
-             is {our_size}; bring back what is missing with `hiwar register recover`, or declare a \
-             successor with `hiwar register create --succeeds`"
-        ));
+        say::note(format!("hiwar: {}", closed(&witness, witness_size, our_size)));
         self.state.set_sequencing(Sequencing::Behind { witness, witness_size, our_size });
     }
 
@@ -464,6 +460,28 @@ impl Asker {
     }
 }
 
+/// Why a log is closed by what a witness showed, and what to do.
+fn closed(witness: &str, witness_size: u64, our_size: u64) -> String {
+    let (what, todo) = if witness_size > our_size {
+        (
+            "an older copy was put back",
+            "bring back what is missing with `hiwar register recover`, or declare a successor with \
+             `hiwar register create --succeeds`",
+        )
+    } else {
+        // Nothing is missing here: somebody else signs with the key, or an older copy went on.
+        (
+            "that is a fork, for both carry this log's signature",
+            "keep this folder and what the witness shows as evidence, find out who else signs with \
+             the log's key, and declare a successor with `hiwar register create --succeeds`",
+        )
+    };
+    format!(
+        "the log is closed: witness {witness} knows another head, of size {witness_size}, ours is of \
+         size {our_size}: {what}; {todo}"
+    )
+}
+
 enum Posted {
     Cosigned(Vec<NoteSignature>),
     Stored(u64),
@@ -484,5 +502,19 @@ fn kind(error: &ureq::Error) -> String {
         ureq::Error::HostNotFound => "its name is not known".to_owned(),
         ureq::Error::ConnectionFailed => "the connection failed".to_owned(),
         _ => "the request failed".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::closed;
+
+    #[test]
+    fn a_fork_is_called_one_and_nothing_is_to_be_recovered_from_it() {
+        assert!(closed("w", 9, 3).contains("hiwar register recover"));
+        for witness_size in [1, 2, 3] {
+            let said = closed("w", witness_size, 3);
+            assert!(said.contains("fork") && !said.contains("recover"), "{said}");
+        }
     }
 }

@@ -8,25 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use store::disk::{Disk, DiskFile};
 
-/// A small generator of repeatable chance (xorshift64*).
-pub(crate) struct Chance(u64);
-
-impl Chance {
-    pub(crate) fn new(seed: u64) -> Chance {
-        Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
-
-    pub(crate) fn below(&mut self, bound: u64) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % bound
-    }
-
-    pub(crate) fn one_in(&mut self, bound: u64) -> bool {
-        self.below(bound) == 0
-    }
-}
+use crate::chance::Chance;
 
 /// What the disk does at one chosen call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +86,7 @@ impl ForgetfulDisk {
             let mut bytes = content.durable.clone();
             for (at, written) in &content.unsynced {
                 for (number, sector) in written.chunks(512).enumerate() {
-                    if chance.one_in(2) {
+                    if chance.below(2) == 0 {
                         let start = at + number * 512;
                         let end = start + sector.len();
                         if bytes.len() < end {
@@ -118,7 +100,7 @@ impl ForgetfulDisk {
         }
         let mut names = state.durable_names.clone();
         for naming in &state.naming {
-            if chance.one_in(2) {
+            if chance.below(2) == 0 {
                 match naming.to {
                     Some(inode) => names.insert(naming.path.clone(), inode),
                     None => names.remove(&naming.path),
@@ -127,7 +109,7 @@ impl ForgetfulDisk {
         }
         // A folder whose name was not made durable may be gone, with all that is in it.
         for folder in state.folders.clone() {
-            if !state.durable_folders.contains(&folder) && chance.one_in(2) {
+            if !state.durable_folders.contains(&folder) && chance.below(2) == 0 {
                 names.retain(|name, _| !name.starts_with(&folder));
                 state.folders.retain(|other| !other.starts_with(&folder));
             }

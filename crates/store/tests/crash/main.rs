@@ -3,9 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+#[path = "../../../register/tests/common/chance.rs"]
+mod chance;
 mod disk;
 
-use disk::{Chance, Fault, ForgetfulDisk};
+use chance::{Chance, trials};
+use disk::{Fault, ForgetfulDisk};
 use register::bundle::read_entries;
 use register::checkpoint::{Checkpoint, SignedCheckpoint};
 use register::edge::Edge;
@@ -62,13 +65,13 @@ impl Told {
         let size = reader.checkpoint().checkpoint().size;
         self.learn_unacknowledged(&reader, size);
         for _ in 0..steps {
-            if chance.one_in(4) {
-                if flusher.flush().is_err() && chance.one_in(2) {
+            if chance.below(4) == 0 {
+                if flusher.flush().is_err() && chance.below(2) == 0 {
                     return;
                 }
                 continue;
             }
-            let most = if chance.one_in(8) { 300 } else { 4 };
+            let most = if chance.below(8) == 0 { 300 } else { 4 };
             let count = 1 + chance.below(most);
             let batch: Vec<Vec<u8>> = (0..count)
                 .map(|_| vec![chance.below(256) as u8; chance.below(200) as usize])
@@ -134,8 +137,8 @@ fn crash(histories: u64, fault: Fault, seed: u64) {
             disk.arm(1 + chance.below(300), fault);
             let steps = 1 + chance.below(30);
             told.run(&disk, &mut chance, steps);
-            let power_lost = fault != Fault::Crash || chance.one_in(4);
-            disk = if power_lost && chance.one_in(2) {
+            let power_lost = fault != Fault::Crash || chance.below(4) == 0;
+            disk = if power_lost && chance.below(2) == 0 {
                 disk.after_kill()
             } else {
                 disk.after_power_loss(&mut chance)
@@ -145,30 +148,24 @@ fn crash(histories: u64, fault: Fault, seed: u64) {
     }
 }
 
-/// How many histories; `HIWAR_SOAK` multiplies them for the long runs.
-#[expect(clippy::disallowed_methods, reason = "tests read their length from the environment")]
-fn histories(normal: u64) -> u64 {
-    normal * std::env::var("HIWAR_SOAK").ok().and_then(|n| n.parse().ok()).unwrap_or(1)
-}
-
 #[test]
 fn ten_thousand_crashes_lose_no_acknowledged_entry() {
-    crash(histories(10_000), Fault::Crash, 1);
+    crash(trials(10_000), Fault::Crash, 1);
 }
 
 #[test]
 fn an_input_output_error_at_any_call_loses_no_acknowledged_entry() {
-    crash(histories(1_000), Fault::Eio, 1_000_000);
+    crash(trials(1_000), Fault::Eio, 1_000_000);
 }
 
 #[test]
 fn a_full_disk_at_any_call_loses_no_acknowledged_entry() {
-    crash(histories(1_000), Fault::Enospc, 2_000_000);
+    crash(trials(1_000), Fault::Enospc, 2_000_000);
 }
 
 #[test]
 fn a_short_write_at_any_call_is_continued() {
-    crash(histories(1_000), Fault::Short, 3_000_000);
+    crash(trials(1_000), Fault::Short, 3_000_000);
 }
 
 #[test]

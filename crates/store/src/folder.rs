@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 use register::checkpoint::{Checkpoint, SignedCheckpoint};
 use register::hash::Hash;
 use register::note::{SignerKey, VerifierKey};
-use register::policy::Policy;
+use register::policy::{Policy, PolicyFileError};
+use register::sequencer::SequenceError;
 use serde::{Deserialize, Serialize};
 
 use crate::disk::{self, Disk as _, RealDisk};
 use crate::log::{self, LogError};
 use crate::public;
+use crate::wal::{SEGMENT_BYTES, WalError};
 use crate::witness_heads;
 
 /// Says who the log is. Written last when a log is made, so a folder without it is no log yet.
@@ -80,13 +82,32 @@ pub enum FolderError {
     )]
     PolicyMissing(PathBuf),
     /// A file in the folder is not what it should be.
-    #[error("{path} is damaged: {what}")]
+    #[error("{path} is damaged: {what}; put it back from a copy of this folder")]
     Damaged {
         /// Which file.
         path: PathBuf,
         /// What does not fit.
         what: String,
     },
+    /// A file that must be a policy is none.
+    #[error("{path} cannot be used as a policy")]
+    NotAPolicy {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it.
+        #[source]
+        source: PolicyFileError,
+    },
+    /// The log's own key is gone.
+    #[error(
+        "{0} is missing: restore it, it is never made anew; if it is lost, declare a successor with `hiwar register create --succeeds CHECKPOINT --reason key_lost`"
+    )]
+    KeyMissing(PathBuf),
+    /// The key that cosigns is gone.
+    #[error(
+        "{0} is missing: restore it; if it is lost, make another with `hiwar register keygen NAME --cosigner` and tell those who rely on the old one"
+    )]
+    WitnessKeyMissing(PathBuf),
     /// A file could not be read or written.
     #[error("could not {action} {path}")]
     Disk {
@@ -101,6 +122,11 @@ pub enum FolderError {
     /// The log itself could not be made.
     #[error(transparent)]
     Log(#[from] LogError),
+    /// Its first entry could not be appended.
+    #[error(
+        "could not write the first entry, so this is no log yet: remove its folder and create it again"
+    )]
+    First(#[from] SequenceError<WalError>),
 }
 
 /// The keys a new log begins with.
@@ -132,6 +158,36 @@ impl LogFolder {
     ///
     /// [`FolderError`]; a folder that was not empty is left as it was.
     pub fn create(dir: &Path, kind: LogKind, keys: &NewKeys) -> Result<LogFolder, FolderError> {
+        let folder = LogFolder::lay_out(dir, kind, keys)?;
+        folder.keep(&folder.identity)?;
+        Ok(folder)
+    }
+
+    /// The same with a first entry. It is a log only once that entry is durable and covered by a
+    /// signed checkpoint: one that was interrupted before never looks like a log without it.
+    /// `time_ms` is in milliseconds since 1970, UTC.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError`].
+    pub fn create_with(
+        dir: &Path,
+        kind: LogKind,
+        keys: &NewKeys,
+        first: &[u8],
+        time_ms: u64,
+    ) -> Result<LogFolder, FolderError> {
+        let folder = LogFolder::lay_out(dir, kind, keys)?;
+        let (mut appender, mut flusher, _) =
+            log::open(&folder.disk(), folder.signer()?, SEGMENT_BYTES)?;
+        appender.commit(&[first], time_ms)?;
+        flusher.flush()?;
+        folder.keep(&folder.identity)?;
+        Ok(folder)
+    }
+
+    /// Makes everything but the file that says that this is a log.
+    fn lay_out(dir: &Path, kind: LogKind, keys: &NewKeys) -> Result<LogFolder, FolderError> {
         let origin = keys.log.name().as_str().to_owned();
         if origin.starts_with("test.") != (kind == LogKind::Test) {
             return Err(FolderError::Name);
@@ -159,9 +215,7 @@ impl LogFolder {
         at(&path, "write", fs::write(&path, format!("{verifier}\n")))?;
         let key = verifier.to_string();
         let identity = Identity { version: VERSION, kind, origin, key, has_policy: false };
-        let folder = LogFolder { dir: dir.to_owned(), identity, verifier };
-        folder.keep(&folder.identity)?;
-        Ok(folder)
+        Ok(LogFolder { dir: dir.to_owned(), identity, verifier })
     }
 
     /// Reads who the log in a folder is.
@@ -257,7 +311,7 @@ impl LogFolder {
     ///
     /// [`FolderError`]; a missing key is an error and never made anew.
     pub fn signer(&self) -> Result<SignerKey, FolderError> {
-        let key = self.secret(KEY)?;
+        let key = self.secret(KEY, FolderError::KeyMissing)?;
         if *key.verifier() == self.verifier {
             return Ok(key);
         }
@@ -273,7 +327,7 @@ impl LogFolder {
     ///
     /// [`FolderError`].
     pub fn witness_key(&self) -> Result<SignerKey, FolderError> {
-        self.secret(WITNESS_KEY)
+        self.secret(WITNESS_KEY, FolderError::WitnessKeyMissing)
     }
 
     /// The policy under which this log asks for cosignatures; `None` if it never had one.
@@ -331,12 +385,19 @@ impl LogFolder {
             read => at(&path, "read", read)?,
         };
         let policy = Policy::parse(&bytes);
-        policy.map(Some).map_err(|error| FolderError::Damaged { path, what: chain(&error) })
+        policy.map(Some).map_err(|source| FolderError::NotAPolicy { path, source })
     }
 
-    fn secret(&self, name: &str) -> Result<SignerKey, FolderError> {
+    fn secret(
+        &self,
+        name: &str,
+        missing: impl FnOnce(PathBuf) -> FolderError,
+    ) -> Result<SignerKey, FolderError> {
         let path = self.dir.join(name);
-        let text = at(&path, "read", fs::read_to_string(&path))?;
+        let text = match fs::read_to_string(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(missing(path)),
+            read => at(&path, "read", read)?,
+        };
         let key = SignerKey::parse(text.trim_end());
         key.map_err(|error| FolderError::Damaged { path, what: error.to_string() })
     }
@@ -344,15 +405,4 @@ impl LogFolder {
 
 fn at<T>(path: &Path, action: &'static str, result: io::Result<T>) -> Result<T, FolderError> {
     result.map_err(|source| FolderError::Disk { action, path: path.to_owned(), source })
-}
-
-/// An error and what caused it, in one line.
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text = format!("{text}: {error}");
-        cause = error.source();
-    }
-    text
 }

@@ -12,7 +12,6 @@ use record::{Body, Entry, Timestamp};
 use register::checkpoint::SignedCheckpoint;
 use register::note::{KeyKind, KeyName, SignerKey, VerifierKey};
 use store::folder::{LogFolder, LogKind, NewKeys};
-use store::wal::SEGMENT_BYTES;
 
 use crate::clock;
 use crate::exit::{BadUsage, Ended};
@@ -64,10 +63,11 @@ pub(crate) fn create(arguments: &Arguments) -> anyhow::Result<Ended> {
         log: new_key(&origin, KeyKind::Ed25519)?,
         witness: new_key(&format!("{origin}/witness"), KeyKind::CosignatureEd25519)?,
     };
-    let folder = LogFolder::create(&arguments.dir, kind, &keys)?;
-    if let Some(entry) = successor {
-        declare(&folder, &entry)?;
-    }
+    let dir = &arguments.dir;
+    let folder = match successor {
+        None => LogFolder::create(dir, kind, &keys)?,
+        Some(entry) => LogFolder::create_with(dir, kind, &keys, &entry, clock::now_ms())?,
+    };
     say::line(format!("origin {}", folder.identity().origin))?;
     say::line(format!("key {}", folder.verifier()))?;
     say::line(format!("witness key {}", keys.witness.verifier()))?;
@@ -101,15 +101,6 @@ fn successor(arguments: &Arguments, origin: &str) -> anyhow::Result<Option<Vec<u
     let at = Timestamp::from_unix(i64::try_from(clock::now_s())?)?;
     let desk = origin.split('/').next().unwrap_or(origin).parse().map_err(name)?;
     Ok(Some(Entry::new(at, desk, body)?.to_bytes()?))
-}
-
-fn declare(folder: &LogFolder, entry: &[u8]) -> anyhow::Result<()> {
-    let _lock = folder.lock()?;
-    let (mut appender, mut flusher, _) =
-        store::log::open(&folder.disk(), folder.signer()?, SEGMENT_BYTES)?;
-    appender.commit(&[entry], clock::now_ms())?;
-    flusher.flush()?;
-    Ok(())
 }
 
 fn random_test_origin() -> anyhow::Result<String> {

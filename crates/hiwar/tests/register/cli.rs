@@ -131,6 +131,31 @@ fn an_audit_resumes_and_notices_when_what_it_read_has_changed() {
 }
 
 #[test]
+fn what_is_missing_or_damaged_is_said_with_what_to_do() {
+    let folder = Folder::new("advice");
+    let dir = folder.path("log");
+    new_log(&dir, "test.example/advice");
+    let append = || {
+        let refused = hiwar(&["register", "append", "--dir", str(&dir)], b"x\n");
+        assert_eq!(refused.status.code(), Some(3));
+        text(&refused.stderr)
+    };
+    std::fs::rename(dir.join("key"), dir.join("away")).unwrap();
+    let said = append();
+    assert!(said.contains("restore it") && said.contains("--succeeds"), "{said}");
+    std::fs::rename(dir.join("away"), dir.join("key")).unwrap();
+    std::fs::write(dir.join("policy"), "log nonsense\n").unwrap();
+    let said = append();
+    assert!(said.contains("line 1 of the policy"), "{said}");
+    std::fs::write(dir.join("policy"), "# no line at all\n").unwrap();
+    assert!(append().contains("quorum none"));
+    std::fs::remove_file(dir.join("policy")).unwrap();
+    std::fs::write(dir.join("log.json"), "{").unwrap();
+    let said = append();
+    assert!(said.contains("log.json is damaged") && said.contains("put it back"), "{said}");
+}
+
+#[test]
 fn a_demonstration_leaves_nothing_behind() {
     use std::io::BufRead as _;
     let folder = Folder::new("demo");

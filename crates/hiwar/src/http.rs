@@ -4,11 +4,12 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
+use axum::{Extension, Router};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
+use web::receipt::enter::Peer;
 
 use crate::say;
 
@@ -20,8 +21,9 @@ const CONNECTIONS_MAX: u32 = 768;
 const HEAD_TIME_MAX: Duration = Duration::from_secs(15);
 /// How long one connection may live, however busy: no client holds its place for ever.
 const CONNECTION_TIME_MAX: Duration = Duration::from_secs(600);
-/// How long the request that is under way then may still take.
-const LAST_REQUEST_TIME_MAX: Duration = Duration::from_secs(60);
+/// How long the request that is under way then may still take. A film of 2 GiB needs two hours on a
+/// line of 2.5 megabits a second.
+const LAST_REQUEST_TIME_MAX: Duration = Duration::from_secs(2 * 3600);
 /// How long requests under way may take once the process is asked to stop.
 const STOP_TIME_MAX: Duration = Duration::from_secs(5);
 /// How long to wait after the system refused a connection.
@@ -39,9 +41,9 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stop: impl Futu
             () = &mut stop => break,
         };
         let Ok(place) = place else { break };
-        let stream = tokio::select! {
+        let (stream, peer) = tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+                Ok(accepted) => accepted,
                 Err(error) => {
                     say::note(format!("hiwar: could not accept a connection: {}", error.kind()));
                     tokio::time::sleep(REFUSED_PAUSE).await;
@@ -50,7 +52,9 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stop: impl Futu
             },
             () = &mut stop => break,
         };
-        let (router, mut stopping) = (router.clone(), stopping.subscribe());
+        // Who asks is known to the handlers that count tries, and to nobody else.
+        let peer = Extension(Peer(peer.ip()));
+        let (router, mut stopping) = (router.clone().layer(peer), stopping.subscribe());
         tokio::spawn(async move {
             let limit = async {
                 tokio::select! {

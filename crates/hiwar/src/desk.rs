@@ -150,10 +150,10 @@ pub(crate) fn run_own(arguments: &OwnArguments) -> anyhow::Result<Ended> {
 }
 
 fn open(data: &Path) -> anyhow::Result<Desk> {
-    web::trouble::send_to(say::note);
     let store = DeskStore::open(data, clock::fill_random)?;
     let pack = law::Pack::morocco().context("the law's data cannot be read")?;
-    Ok(Arc::new(DeskState { store, pack, clock: clock::now_s, limits: Default::default() }))
+    let tell = |line: &str| say::note(format_args!("hiwar: {line}"));
+    Ok(Arc::new(DeskState { store, pack, clock: clock::now_s, limits: Default::default(), tell }))
 }
 
 /// The thread that forgets drafts whose time is over.

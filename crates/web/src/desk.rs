@@ -10,7 +10,7 @@ use record::Timestamp;
 use store::desk::DeskStore;
 
 use crate::limits::Limits;
-use crate::state::Clock;
+use crate::state::{Clock, Tell};
 
 /// Everything that the desk's routes need.
 pub struct DeskState {
@@ -22,6 +22,8 @@ pub struct DeskState {
     pub clock: Clock,
     /// How often strangers may try.
     pub limits: Limits,
+    /// Takes one line for the people who run this process.
+    pub tell: Tell,
 }
 
 /// The handlers' handle on the desk.

@@ -10,7 +10,7 @@ use crate::pages::message;
 use crate::receipt::{self, acts, enter, parts, view};
 use crate::report::{begin, check, files, step};
 use crate::routes::{Route, files as answers, page};
-use crate::{assets, page as pages};
+use crate::{assets, failure, page as pages};
 
 /// Every route of the desk. A page's example is what it answers to somebody without a cookie.
 #[must_use]
@@ -46,6 +46,7 @@ pub fn desk_routes() -> Vec<Route<Desk>> {
 
 /// The router of a desk, with its register beside it if it has one.
 pub fn desk_router(state: Desk, register: Option<Router>) -> Router {
+    let tell = state.tell;
     let mut router = Router::new();
     for route in desk_routes() {
         router = route.add_to(router);
@@ -56,5 +57,8 @@ pub fn desk_router(state: Desk, register: Option<Router>) -> Router {
         Some(register) => router.merge(register),
         None => router,
     };
-    router.fallback(message::fallback).layer(middleware::map_response(pages::harden))
+    router
+        .fallback(message::fallback)
+        .layer(middleware::map_response(pages::harden))
+        .layer(middleware::from_fn_with_state(tell, failure::tell))
 }

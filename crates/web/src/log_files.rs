@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use register::reader::Tiles as _;
 use register::tile::TilePath;
 
+use crate::failure::failed;
 use crate::state::Shared;
 
 /// The checkpoint changes; nobody may keep it longer than this. Source: C2SP tlog-tiles,
@@ -40,7 +41,7 @@ pub async fn cosigned(State(state): State<Shared>) -> Response {
         Ok(None) => {
             (StatusCode::NOT_FOUND, "no checkpoint has enough cosignatures yet\n").into_response()
         }
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(error) => failed(&error),
     }
 }
 
@@ -71,6 +72,7 @@ pub async fn tile(State(state): State<Shared>, Path(path): Path<String>) -> Resp
     match read {
         Ok(Ok(Some(bytes))) => file(BYTES, FOR_EVER, bytes),
         Ok(Ok(None)) => (StatusCode::NOT_FOUND, "no such tile\n").into_response(),
-        Ok(Err(_)) | Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Ok(Err(error)) => failed(&error),
+        Err(error) => failed(&error),
     }
 }

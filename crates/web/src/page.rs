@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
+use crate::failure::failed;
 use crate::frame::Frame;
 
 /// A page that shows the log as it is now.
@@ -34,9 +35,10 @@ pub trait Page: Template {
 
 /// Sends a page.
 pub fn show<P: Page>(page: &P) -> Response {
-    let Ok(html) = page.render() else {
+    let html = match page.render() {
+        Ok(html) => html,
         // Rendering into memory fails only if a template's own code does.
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        Err(error) => return failed(&error),
     };
     let headers = [
         (header::CACHE_CONTROL, P::CACHE),

@@ -9,7 +9,7 @@ use register::witness::REQUEST_BYTES_MAX;
 
 use crate::pages::{entry, find, head, message, proof, witnesses};
 use crate::state::Shared;
-use crate::{append, assets, log_files, page, witness};
+use crate::{append, assets, failure, log_files, page, witness};
 
 /// One route, of the register unless said.
 pub struct Route<S = Shared> {
@@ -136,6 +136,7 @@ pub fn router(state: Shared) -> Router {
     }
     router
         .fallback(message::fallback)
+        .layer(middleware::from_fn_with_state(state.tell, failure::tell))
         .layer(middleware::map_response(page::harden))
         .with_state(state)
 }

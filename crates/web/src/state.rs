@@ -16,6 +16,9 @@ use crate::append::AppendRequest;
 /// Reads the clock. Unit: seconds since 1970, UTC. Handlers get the time from here only.
 pub type Clock = fn() -> u64;
 
+/// Takes one line for the operator, without anything about the one who asked.
+pub type Tell = fn(&str);
+
 /// Everything that the register's routes need.
 pub struct RegisterState {
     /// Who the log is.
@@ -32,6 +35,8 @@ pub struct RegisterState {
     pub append: Option<mpsc::Sender<AppendRequest>>,
     /// The time.
     pub clock: Clock,
+    /// Tells the operator that something failed here.
+    pub tell: Tell,
 }
 
 /// The handlers' handle on the state.

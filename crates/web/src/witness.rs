@@ -11,6 +11,7 @@ use register::witness::{
     AddCheckpoint, Decision, PendingCosign, Persisted, Refusal, decide, format_answer,
 };
 
+use crate::failure::failed;
 use crate::state::{Sequencing, Shared, WitnessState};
 
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -23,7 +24,7 @@ pub async fn add_checkpoint(State(state): State<Shared>, body: Bytes) -> Respons
     }
     let now = (state.clock)();
     let answer = tokio::task::spawn_blocking(move || answer(&state.witness, &body, now)).await;
-    answer.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    answer.unwrap_or_else(|error| failed(&error))
 }
 
 /// Whether this desk's folder is known to be an older copy: then so are the heads it keeps of other
@@ -46,8 +47,9 @@ fn answer(witness: &WitnessState, body: &[u8], now: u64) -> Response {
 
 /// Keeps the new head first; only the store's word that it is durable lets the key sign.
 fn cosign(witness: &WitnessState, pending: PendingCosign, now: u64) -> Response {
-    let Ok(outcome) = witness.heads.swap(pending.swap()) else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    let outcome = match witness.heads.swap(pending.swap()) {
+        Ok(outcome) => outcome,
+        Err(error) => return failed(&error),
     };
     let persisted = match Persisted::after(pending.swap(), outcome) {
         Ok(persisted) => persisted,
@@ -55,7 +57,7 @@ fn cosign(witness: &WitnessState, pending: PendingCosign, now: u64) -> Response 
     };
     match pending.sign(persisted, &witness.key, now) {
         Ok(line) => ([(header::CONTENT_TYPE, TEXT)], format_answer(&[line])).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(error) => failed(&error),
     }
 }
 
@@ -81,7 +83,7 @@ pub async fn seen(State(state): State<Shared>, Path(hash): Path<String>) -> Resp
             ([(header::CONTENT_TYPE, TEXT), (header::CACHE_CONTROL, "no-store")], body)
                 .into_response()
         }
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(error) => failed(&error),
     }
 }
 

@@ -200,6 +200,7 @@ fn state(
         witness: witness(folder)?,
         append,
         clock: clock::now_s,
+        tell: |line| say::note(format_args!("hiwar: {line}")),
     })
 }
 

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use words::Value;
 
+use crate::failure::because;
 use crate::frame::Frame;
 use crate::page::{NEVER_KEPT, Page, show};
 use crate::reading::Trouble;
@@ -82,7 +83,7 @@ pub fn trouble(frame: Frame, trouble: &Trouble) -> Response {
         Trouble::CutShort => "broken",
     };
     let text = frame.t(&format!("message-{name}-text"));
-    message(frame, StatusCode::INTERNAL_SERVER_ERROR, name, text)
+    because(message(frame, StatusCode::INTERNAL_SERVER_ERROR, name, text), trouble)
 }
 
 /// A form came whose mark is not that of this browser's cookie.
@@ -92,10 +93,9 @@ pub fn stale_form(frame: Frame) -> Response {
 }
 
 /// What the desk keeps could not be read or written. The reason is for the log, not for the page.
-pub fn failed(frame: Frame, error: &(dyn std::error::Error + 'static)) -> Response {
-    crate::trouble::tell(error);
+pub fn failed(frame: Frame, error: &dyn std::error::Error) -> Response {
     let text = frame.t("message-failed-text");
-    message(frame, StatusCode::INTERNAL_SERVER_ERROR, "failed", text)
+    because(message(frame, StatusCode::INTERNAL_SERVER_ERROR, "failed", text), error)
 }
 
 /// For every address that no route has.

@@ -2,11 +2,12 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use super::Head;
+use crate::failure::failed;
 use crate::frame::Frame;
 use crate::page::{FRESH, Page, show};
 use crate::standing::Standing;
@@ -93,7 +94,7 @@ pub async fn json(State(state): State<Shared>) -> Response {
     ];
     match serde_json::to_vec(&twin(&state)) {
         Ok(text) => (headers, text).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Err(error) => failed(&error),
     }
 }
 

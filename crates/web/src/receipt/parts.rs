@@ -72,7 +72,8 @@ pub async fn dossier(State(desk): State<Desk>, frame: Frame, headers: HeaderMap)
     };
     let desk = Arc::clone(&desk);
     let body = stream(move |out| {
-        write_dossier(&desk, &kept, out).inspect_err(|error| crate::trouble::tell(error))
+        write_dossier(&desk, &kept, out)
+            .inspect_err(|error| (desk.tell)(&format!("a dossier was broken off: {error}")))
     });
     download(body, "hiwar-dossier.zip", "application/zip")
 }

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 
 use crate::client::{ask, desk, get, post, root};
-use crate::support::Plan;
+use crate::support::{Plan, TOLD};
 
 #[tokio::test]
 async fn a_number_that_is_no_entry_is_told_kindly() {
@@ -92,6 +92,19 @@ async fn marks_that_turn_the_direction_of_a_raw_entry_are_written_out() {
         assert!(text.contains(&format!("x\\u{:04x}x", u32::from(mark))), "{:04x}", u32::from(mark));
     }
     assert_eq!(get(&log, "/register/entry/0/raw").await.body, entry.into_bytes());
+}
+
+#[tokio::test]
+async fn the_operator_is_told_of_a_failure_by_its_route_and_not_by_what_was_asked() {
+    let log = Plan::test(vec![b"entry".to_vec()]).build(root(), "it-told");
+    // A folder where a file should be: reading it fails.
+    std::fs::create_dir(log.dir.join("public/cosigned")).unwrap();
+    let answer = get(&log, "/register/cosigned?secret=1").await;
+    assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
+    let told = TOLD.lock().unwrap().clone();
+    let line = told.iter().find(|line| line.contains("/register/cosigned")).unwrap();
+    assert!(line.contains("method=GET route=/register/cosigned why=\"could not read"), "{line}");
+    assert!(!line.contains("secret"), "{line}");
 }
 
 #[tokio::test]

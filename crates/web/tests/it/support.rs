@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, RwLock};
 
 use register::cosignature;
 use register::note::{KeyKind, KeyName, SignerKey, VerifierKey};
@@ -23,6 +23,9 @@ pub(crate) const NOW: u64 = 1_795_737_600;
 
 /// When the witnesses cosigned: a minute after the entries were written.
 const COSIGNED_AT: u64 = 1_795_467_862;
+
+/// What the operator was told, by all logs of this process.
+pub(crate) static TOLD: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 /// The names of the witnesses in the policy.
 const WITNESSES: [&str; 3] = ["bar.example", "university.example", "desk-b.example"];
@@ -123,6 +126,7 @@ impl Plan {
             },
             append: None,
             clock: || NOW,
+            tell: |line| TOLD.lock().unwrap().push(line.to_owned()),
             reader,
         };
         Log { dir, state: Arc::new(state), _appender: appender }

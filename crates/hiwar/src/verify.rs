@@ -1,4 +1,7 @@
-//! `hiwar verify`: checks a proof or a checkpoint alone, without a server and without a network.
+//! `hiwar verify`: checks a dossier, a proof or a checkpoint alone, without a server and without a
+//! network.
+
+mod dossier;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,14 +21,14 @@ use crate::say;
 /// What `verify` is told.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The file to check: a .tlog-proof or a signed checkpoint.
+    /// The file to check: a dossier, a .tlog-proof or a signed checkpoint.
     file: PathBuf,
     /// The entry that the proof is about. Without it, the file of the same name that ends in
     /// `.entry` is taken.
     #[arg(long)]
     entry: Option<PathBuf>,
-    /// The log's verifier key.
-    #[arg(long, conflicts_with = "policy")]
+    /// The verifier key: of the desk for a dossier, of the log for a proof or a checkpoint.
+    #[arg(long)]
     key: Option<String>,
     /// The policy: which logs and which witnesses are trusted.
     #[arg(long)]
@@ -47,10 +50,14 @@ enum Result3 {
 
 /// The lines that are printed, in their order.
 #[derive(Default)]
-struct Checks(Vec<(&'static str, Result3)>);
+struct Checks(Vec<(String, Result3)>);
 
 impl Checks {
-    fn add(&mut self, what: &'static str, result: Result3) {
+    fn add(&mut self, what: &str, result: Result3) {
+        self.add_named(what.to_owned(), result);
+    }
+
+    fn add_named(&mut self, what: String, result: Result3) {
         self.0.push((what, result));
     }
 
@@ -82,6 +89,17 @@ impl Checks {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
+    if let Some(file) = dossier::open(&arguments.file)? {
+        let mut checks = Checks::default();
+        let key = arguments.key.as_deref().map(VerifierKey::parse).transpose();
+        let key = key.map_err(|error| BadUsage(format!("the key cannot be read: {error}")))?;
+        let policy = match &arguments.policy {
+            Some(_) => policy(arguments)?,
+            None => None,
+        };
+        dossier::check(file, key, policy, &mut checks)?;
+        return checks.print(arguments.json);
+    }
     let bytes = fs::read(&arguments.file)
         .with_context(|| format!("could not read {}", arguments.file.display()))?;
     let policy = policy(arguments)?;

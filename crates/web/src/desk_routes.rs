@@ -7,7 +7,7 @@ use axum::routing::{get, post};
 
 use crate::desk::{self, Desk};
 use crate::pages::message;
-use crate::receipt::{self, acts, enter, parts, view};
+use crate::receipt::{self, acts, enter, letters, parts, view};
 use crate::report::{begin, check, files, step};
 use crate::routes::{Route, files as answers, page};
 use crate::{assets, failure, page as pages};
@@ -39,7 +39,10 @@ pub fn desk_routes() -> Vec<Route<Desk>> {
         answers("/receipt/close", post(enter::close)),
         answers("/receipt/exhibit/{number}", get(parts::exhibit))
             .with_example("/receipt/exhibit/1"),
+        answers("/receipt/letter/{kind}/{language}", get(letters::page))
+            .with_example("/receipt/letter/complaint/ar"),
         answers("/receipt/dossier.zip", get(parts::dossier)),
+        answers("/desk/key", get(begin::key)),
         answers("/static/{name}", get(assets::serve)),
     ]
 }

@@ -3,6 +3,7 @@
 
 pub mod acts;
 pub mod enter;
+pub mod letters;
 pub mod parts;
 pub mod view;
 

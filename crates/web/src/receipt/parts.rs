@@ -10,7 +10,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
-use evidence::dossier::{DossierWriter, Rest};
+use evidence::dossier::{DossierWriter, Letter, Rest};
 use evidence::events::Events;
 use evidence::manifest::Manifest;
 use record::Timestamp;
@@ -19,7 +19,7 @@ use store::desk::{DeskError, KeptReport};
 use store::objects::Checked;
 use tokio::sync::mpsc;
 
-use super::open;
+use super::{letters, open};
 use crate::desk::{Desk, no_store};
 use crate::frame::Frame;
 use crate::pages::message;
@@ -105,9 +105,25 @@ fn write_dossier(desk: &Desk, kept: &KeptReport, out: &mut Pieces) -> io::Result
         let what = line.kind.replace('-', "_");
         events.push(at, &what, &[("by", &line.actor)]).map_err(io::Error::other)?;
     }
-    let rest = Rest { events: &events, letters: &[], registered: None };
+    let texts = letters_of(desk, kept);
+    let letters: Vec<Letter<'_>> = texts.iter().map(|(slug, text)| Letter { slug, text }).collect();
+    let rest = Rest { events: &events, letters: &letters, registered: None };
     let out = dossier.finish(&rest, desk.now(), key).map_err(io::Error::other)?;
     out.into_inner().map_err(io::IntoInnerError::into_error)?.flush()
+}
+
+/// Every letter that makes sense for a report, in both languages, with its short name.
+fn letters_of(desk: &Desk, kept: &KeptReport) -> Vec<(String, String)> {
+    let Some((report, manifest)) = letters::told(kept) else { return Vec::new() };
+    let mut texts = Vec::new();
+    for kind in letters::kinds(&report) {
+        for language in law::LetterLanguage::ALL.iter().copied() {
+            if let Some(text) = letters::text(desk, &report, &manifest, kind, language) {
+                texts.push((format!("{kind}-{language}"), text));
+            }
+        }
+    }
+    texts
 }
 
 fn download(body: Body, name: &str, media_type: &'static str) -> Response {

@@ -10,7 +10,7 @@ use law::{Assessment, Line, NoticeRule};
 use store::desk::{DeskError, DeskKind, KeptReport, ReportSummary};
 use words::Value;
 
-use super::{Opened, open};
+use super::{Opened, letters, open};
 use crate::desk::Desk;
 use crate::frame::{Frame, Moment};
 use crate::page::{NEVER_KEPT, Page, show};
@@ -47,6 +47,7 @@ struct Told {
     articles: Vec<ArticleRow>,
     notes: Vec<String>,
     exhibits: Vec<ExhibitRow>,
+    letters: Vec<LetterRow>,
     manifest_hash: String,
 }
 
@@ -77,6 +78,12 @@ struct ArticleRow {
     reasons: Vec<String>,
     has_prison: bool,
     is_unsure: bool,
+}
+
+struct LetterRow {
+    name: String,
+    in_arabic: String,
+    in_french: String,
 }
 
 struct ExhibitRow {
@@ -181,8 +188,7 @@ fn state_of(summary: &ReportSummary) -> &str {
 }
 
 fn told(desk: &Desk, frame: &Frame, kept: &KeptReport) -> Option<Told> {
-    let report: Report = serde_json::from_slice(&kept.told).ok()?;
-    let manifest = Manifest::parse(&kept.manifest).ok()?;
+    let (report, manifest): (Report, Manifest) = letters::told(kept)?;
     let today = civil(desk.now());
     let assessment = law::assess(&report.answers, &desk.pack);
     let statement = manifest.statement();
@@ -198,11 +204,12 @@ fn told(desk: &Desk, frame: &Frame, kept: &KeptReport) -> Option<Told> {
         articles: articles(desk, frame, &assessment),
         notes: assessment.notes.iter().map(|note| frame.t(note.message())).collect(),
         exhibits: manifest.parts().iter().map(|part| exhibit(frame, part)).collect(),
+        letters: letters::kinds(&report).into_iter().map(|kind| letter(frame, kind)).collect(),
         manifest_hash: manifest.digest().to_string(),
     })
 }
 
-fn civil(moment: record::Timestamp) -> law::Date {
+pub(super) fn civil(moment: record::Timestamp) -> law::Date {
     let day = moment.day();
     let year = i16::try_from(day.year()).unwrap_or(i16::MAX);
     let number = |value: u8| i8::try_from(value).unwrap_or(1);
@@ -275,4 +282,9 @@ fn exhibit(frame: &Frame, part: &evidence::manifest::Part) -> ExhibitRow {
         media_type: part.media_type.as_str(),
         sha256: part.sha256.to_string(),
     }
+}
+
+fn letter(frame: &Frame, kind: law::LetterKind) -> LetterRow {
+    let href = |language: &str| frame.link(&format!("/receipt/letter/{kind}/{language}"));
+    LetterRow { name: frame.t(kind.message()), in_arabic: href("ar"), in_french: href("fr") }
 }

@@ -78,6 +78,11 @@ pub async fn home(State(desk): State<Desk>, frame: Frame) -> Response {
     })
 }
 
+/// `GET /desk/key`: the key that checks this desk's seals, to be compared with what is in a dossier.
+pub async fn key(State(desk): State<Desk>) -> String {
+    format!("{}\n", desk.store.seal_key().verifier())
+}
+
 /// `GET /report`.
 pub async fn page(
     State(desk): State<Desk>,

@@ -75,6 +75,9 @@ struct Heard {
     busy: BTreeMap<PolicyText, u64>,
     /// The heads that cosignatures may still come for, the newest last.
     gathered: Vec<Gathered>,
+    /// The log is about to let go of its folder: whoever answers now comes too late, and must write
+    /// nothing there.
+    is_over: bool,
 }
 
 /// A head and who cosigned it.
@@ -121,11 +124,11 @@ impl Asker {
     ) -> anyhow::Result<JoinHandle<()>> {
         let this = Arc::new(self);
         let run = move || {
-            if !this.wait_until_sure() {
-                return;
+            if this.wait_until_sure() {
+                open();
+                this.keep_asking();
             }
-            open();
-            this.keep_asking();
+            this.lock().is_over = true;
         };
         thread::Builder::new()
             .name("witnesses".into())
@@ -263,7 +266,9 @@ impl Asker {
                     .unwrap_or_else(|_| Answer::Trouble("asking it failed".into()));
                 let mut heard = this.lock();
                 heard.busy.remove(&witness.name);
-                this.take(&mut heard, &head, &witness, answer);
+                if !heard.is_over {
+                    this.take(&mut heard, &head, &witness, answer);
+                }
                 drop(heard);
                 this.answered.notify_all();
             }

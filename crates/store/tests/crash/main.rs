@@ -14,7 +14,7 @@ use register::checkpoint::{Checkpoint, SignedCheckpoint};
 use register::edge::Edge;
 use register::hash::{Hash, leaf_hash};
 use register::note::{KeyKind, KeyName, SignerKey, VerifierKey};
-use register::reader::{TileReader, Tiles as _};
+use register::reader::{ReadError, TileReader, Tiles as _};
 use register::tile::{TileKind, TilePath};
 use register::witness::{
     AddCheckpoint, Decision, KnownLogs, StoredHead, decide, format_request, parse_stored_size,
@@ -63,7 +63,9 @@ impl Told {
         self.heads.push(reader.checkpoint().checkpoint().clone());
         // Entries of a batch that was not acknowledged may have become durable all the same.
         let size = reader.checkpoint().checkpoint().size;
-        self.learn_unacknowledged(&reader, size);
+        if self.learn_unacknowledged(&reader, size).is_none() {
+            return;
+        }
         for _ in 0..steps {
             if chance.below(4) == 0 {
                 if flusher.flush().is_err() && chance.below(2) == 0 {
@@ -83,12 +85,22 @@ impl Told {
         }
     }
 
-    fn learn_unacknowledged(&mut self, reader: &log::Reader<ForgetfulDisk>, size: u64) {
+    /// `None` if the fault strikes this reading; the next life reads again.
+    fn learn_unacknowledged(
+        &mut self,
+        reader: &log::Reader<ForgetfulDisk>,
+        size: u64,
+    ) -> Option<()> {
         let checkpoint = reader.checkpoint();
         let mut tiles = TileReader::new(reader, size, checkpoint.checkpoint().root);
         for index in self.entries.len() as u64..size {
-            self.entries.push(tiles.prove_inclusion(index).unwrap().entry);
+            match tiles.prove_inclusion(index) {
+                Ok(proved) => self.entries.push(proved.entry),
+                Err(ReadError::Storage { .. }) => return None,
+                Err(error) => panic!("{error:?}"),
+            }
         }
+        Some(())
     }
 
     /// Opens the log after a crash and holds it to everything that was told.

@@ -32,7 +32,7 @@ pub struct StepPage {
     hint: Option<String>,
     error: Option<String>,
     back: String,
-    progress: String,
+    progress: Option<String>,
     field: Field,
 }
 
@@ -249,13 +249,11 @@ fn render_with(
         None => frame.link("/report"),
     };
     let (place, count) = desk::progress(&opened.telling, step);
-    let progress = frame.say(
-        "report-progress",
-        &[
-            ("place", Value::Text(&frame.number(place as u64))),
-            ("count", Value::Text(&frame.number(count as u64))),
-        ],
-    );
+    let (place, count) = (frame.number(place as u64), frame.number(count as u64));
+    let values = [("place", Value::Text(&place)), ("count", Value::Text(&count))];
+    // How many pages there are is known once harm, medium and capacity are.
+    let is_known = opened.telling.answers.capacity.is_some();
+    let progress = is_known.then(|| frame.say("report-progress", &values));
     let (title, hint) = heading(&frame, step);
     let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     show(&StepPage {

@@ -140,7 +140,7 @@ impl std::fmt::Display for MediaType {
 }
 
 /// First bytes that decide alone. Source: WHATWG MIME Sniffing, section 6; for `OggS` RFC 3533,
-/// for ZIP PKWARE APPNOTE 4.3.7 and 4.3.16, for `ID3` the ID3v2 standard.
+/// for ZIP PKWARE APPNOTE 4.3.7 and 4.3.16, for `ID3` the `ID3v2` standard.
 const MAGIC: &[(&[u8], MediaType)] = &[
     (b"\xff\xd8\xff", MediaType::Jpeg),
     (b"\x89PNG\r\n\x1a\n", MediaType::Png),

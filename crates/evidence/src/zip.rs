@@ -159,11 +159,6 @@ impl<W: Write> ZipWriter<W> {
         Ok(())
     }
 
-    /// How many parts were begun.
-    pub(crate) fn count(&self) -> usize {
-        self.entries.len()
-    }
-
     /// Writes the directory and its end, and gives the output back.
     pub(crate) fn finish(mut self) -> io::Result<W> {
         let start = self.offset;

@@ -99,6 +99,9 @@ pub(crate) struct Part {
     pub(crate) faults: Vec<Fault>,
 }
 
+/// A fault after which nothing follows, and the part it was noticed at, if any.
+type Told = (Option<String>, Fault);
+
 /// Goes through a ZIP from front to back.
 pub(crate) struct Walker<R> {
     input: R,
@@ -119,7 +122,7 @@ impl<R: Read> Walker<R> {
 
     /// The next part; `None` after the last. A fault that is not a part's own is an error inside,
     /// with the name of the part it was noticed at, and nothing follows it.
-    pub(crate) fn next(&mut self) -> io::Result<Option<Result<Part, (Option<String>, Fault)>>> {
+    pub(crate) fn next(&mut self) -> io::Result<Option<Result<Part, Told>>> {
         let mut signature = [0; 4];
         let found = self.fill(&mut signature)?;
         if found == signature.len() && signature == LOCAL {
@@ -138,7 +141,7 @@ impl<R: Read> Walker<R> {
         Ok(Some(Err(self.lose(last, fault))))
     }
 
-    fn lose(&mut self, name: Option<String>, fault: Fault) -> (Option<String>, Fault) {
+    fn lose(&mut self, name: Option<String>, fault: Fault) -> Told {
         self.is_lost = true;
         (name, fault)
     }
@@ -158,7 +161,7 @@ impl<R: Read> Walker<R> {
         Ok(filled)
     }
 
-    fn part(&mut self) -> io::Result<Result<Part, (Option<String>, Fault)>> {
+    fn part(&mut self) -> io::Result<Result<Part, Told>> {
         let offset = self.offset - LOCAL.len() as u64;
         let mut header = [0; LOCAL_BYTES];
         header[..4].copy_from_slice(&LOCAL);
@@ -202,7 +205,7 @@ impl<R: Read> Walker<R> {
         label: String,
         place: Option<Place>,
         mut faults: Vec<Fault>,
-    ) -> io::Result<Result<Part, (Option<String>, Fault)>> {
+    ) -> io::Result<Result<Part, Told>> {
         let mut content = place.is_some_and(Place::is_kept).then(Vec::new);
         let (mut sha, mut crc) = (Sha256::new(), crc32fast::Hasher::new());
         let mut chunk = vec![0; CHUNK_BYTES];
@@ -231,7 +234,7 @@ impl<R: Read> Walker<R> {
 
     /// Compares all that follows the parts with what must follow them. The signature of the first
     /// entry was read.
-    fn directory(&mut self) -> io::Result<Option<(Option<String>, Fault)>> {
+    fn directory(&mut self) -> io::Result<Option<Told>> {
         let start = self.offset - CENTRAL.len() as u64;
         let mut skip = CENTRAL.len();
         for entry in std::mem::take(&mut self.entries) {

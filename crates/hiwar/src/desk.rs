@@ -111,15 +111,9 @@ pub(crate) fn serve_desk(
     let folder = LogFolder::open(&desk.store.register_dir())?;
     let disk = folder.disk();
     let tending = tend(Arc::clone(&desk))?;
-    let routes = Arc::clone(&desk);
-    let router = move |register| {
-        let register = web::routes::beside_desk(register);
-        web::desk_routes::desk_router(routes, Some(register))
-    };
+    let open = OpenDesk { desk, _tending: tending };
     let told = Told { announce, stop: serve::asked };
-    let served = serve::serve(&folder, &disk, listener, None, router, told);
-    tending.stop();
-    served
+    serve::serve(&folder, &disk, listener, None, |register| open.router(register), told)
 }
 
 /// Runs the citizen's own mode until the process is asked to stop.
@@ -134,7 +128,7 @@ pub(crate) fn run_own(arguments: &OwnArguments) -> anyhow::Result<Ended> {
         DeskStore::create(&arguments.data, &identity, clock::fill_random)?;
     }
     let desk = open(&arguments.data)?;
-    let tending = tend(Arc::clone(&desk))?;
+    let _tending = tend(Arc::clone(&desk))?;
     let listener = serve::bind(arguments.listen)?;
     let router = web::desk_routes::desk_router(desk, None);
     let announce = |address| {
@@ -143,10 +137,32 @@ pub(crate) fn run_own(arguments: &OwnArguments) -> anyhow::Result<Ended> {
         ))?)
     };
     let told = Told { announce, stop: serve::asked };
-    let served = serve::listen(listener, router, told);
-    tending.stop();
-    served?;
+    serve::listen(listener, router, told)?;
     Ok(Ended::Well)
+}
+
+/// A desk that is open, and tidied while it is.
+pub(crate) struct OpenDesk {
+    desk: Desk,
+    _tending: Tending,
+}
+
+impl OpenDesk {
+    /// The pages of the desk, with those of its register beside them.
+    pub(crate) fn router(&self, register: web::state::Shared) -> axum::Router {
+        let register = web::routes::beside_desk(register);
+        web::desk_routes::desk_router(Arc::clone(&self.desk), Some(register))
+    }
+}
+
+/// Makes and opens the desk of a fictional country.
+pub(crate) fn open_demo(data: &Path) -> anyhow::Result<OpenDesk> {
+    let identity = DeskIdentity::new("desk.example", DeskKind::Authority, "ma", true);
+    fs::create_dir_all(data).with_context(|| format!("could not make {}", data.display()))?;
+    DeskStore::create(data, &identity, clock::fill_random)?;
+    let desk = open(data)?;
+    let tending = tend(Arc::clone(&desk))?;
+    Ok(OpenDesk { desk, _tending: tending })
 }
 
 fn open(data: &Path) -> anyhow::Result<Desk> {
@@ -156,16 +172,18 @@ fn open(data: &Path) -> anyhow::Result<Desk> {
     Ok(Arc::new(DeskState { store, pack, clock: clock::now_s, limits: Default::default(), tell }))
 }
 
-/// The thread that forgets drafts whose time is over.
+/// The thread that forgets drafts whose time is over; it ends with its value.
 struct Tending {
-    stop: std::sync::mpsc::Sender<()>,
-    thread: JoinHandle<()>,
+    stop: Option<std::sync::mpsc::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
 }
 
-impl Tending {
-    fn stop(self) {
-        drop(self.stop);
-        let _ = self.thread.join();
+impl Drop for Tending {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
     }
 }
 
@@ -184,5 +202,6 @@ fn tend(desk: Desk) -> anyhow::Result<Tending> {
         }
     };
     let thread = thread::Builder::new().name("tending".into()).spawn(run);
-    Ok(Tending { stop, thread: thread.context("could not start a thread")? })
+    let thread = Some(thread.context("could not start a thread")?);
+    Ok(Tending { stop: Some(stop), thread })
 }

@@ -15,7 +15,7 @@ use clap::{Parser, Subcommand};
 #[derive(Debug, Parser)]
 #[command(name = "hiwar", version, about = "The desk between people and social platforms")]
 struct Cli {
-    /// Without a command, the demonstration of `hiwar register demo` is started.
+    /// Without a command, the demonstration of `hiwar demo` is started.
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -25,6 +25,8 @@ enum Command {
     /// The public log: make one, serve it, prove and check what is in it.
     #[command(subcommand, arg_required_else_help = true)]
     Register(register::Command),
+    /// A desk of a fictional country, in a fresh folder that goes when it ends: to try everything.
+    Demo(register::DemoArguments),
     /// Run a desk: reports, cases, and the public register beside them.
     Serve(desk::ServeArguments),
     /// Your own mode, on your own machine: the interview, sealing and the dossier, with no desk and
@@ -37,7 +39,8 @@ enum Command {
 fn main() -> std::process::ExitCode {
     // clap ends with status 2 on bad usage, as the contract asks.
     let ended = match Cli::parse().command {
-        None => register::demo(),
+        None => register::demo(&register::DemoArguments::default()),
+        Some(Command::Demo(arguments)) => register::demo(&arguments),
         Some(Command::Register(command)) => register::run(command),
         Some(Command::Serve(arguments)) => desk::run_serve(&arguments),
         Some(Command::Own(arguments)) => desk::run_own(&arguments),

@@ -59,7 +59,9 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Ended> {
     }
 }
 
-/// What `hiwar` does when it is told nothing.
-pub(crate) fn demo() -> anyhow::Result<Ended> {
-    demo::run(&demo::Arguments::default())
+pub(crate) use demo::DeskArguments as DemoArguments;
+
+/// Runs the demonstration.
+pub(crate) fn demo(arguments: &DemoArguments) -> anyhow::Result<Ended> {
+    demo::run_desk(arguments)
 }

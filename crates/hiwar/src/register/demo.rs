@@ -1,4 +1,5 @@
-//! `hiwar register demo`: three logs that witness one another, on this machine only.
+//! `hiwar demo`: a desk of a fictional country, whose register two others witness, on this machine
+//! only; and `hiwar register demo`, the registers alone.
 
 use std::fs;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -11,11 +12,12 @@ use register::note::{KeyKind, KeyName, SignerKey};
 use register::policy::{Policy, PolicyText, PolicyWitness};
 use store::folder::{LogFolder, LogKind, NewKeys};
 use store::wal::SEGMENT_BYTES;
-
 use tokio::sync::watch;
+use web::state::Shared;
 
 use super::serve::{Told, asked, bind, serve};
 use crate::clock;
+use crate::desk::{self, OpenDesk};
 use crate::exit::{BadUsage, Ended};
 use crate::say;
 
@@ -25,7 +27,7 @@ const ENTRIES: &str = include_str!("../../../record/fixtures/entries.jsonl");
 const ORIGINS: [&str; 3] =
     ["test.desk.example/register", "test.north.example/register", "test.south.example/register"];
 
-/// What `demo` is told.
+/// What `register demo` is told.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// Where to listen: an address of this machine only.
@@ -33,14 +35,26 @@ pub(crate) struct Arguments {
     listen: SocketAddr,
 }
 
-fn default_address() -> SocketAddr {
-    (Ipv4Addr::LOCALHOST, 8201).into()
+/// What `demo` is told.
+#[derive(Debug, Args)]
+pub(crate) struct DeskArguments {
+    /// Where to listen: an address of this machine only.
+    #[arg(long, default_value_t = desk_address())]
+    listen: SocketAddr,
 }
 
-impl Default for Arguments {
+fn desk_address() -> SocketAddr {
+    (Ipv4Addr::LOCALHOST, 8200).into()
+}
+
+impl Default for DeskArguments {
     fn default() -> Self {
-        Arguments { listen: default_address() }
+        DeskArguments { listen: desk_address() }
     }
+}
+
+fn default_address() -> SocketAddr {
+    (Ipv4Addr::LOCALHOST, 8201).into()
 }
 
 /// One of the three logs.
@@ -50,14 +64,24 @@ struct Desk {
     address: SocketAddr,
 }
 
+/// Runs the three registers alone.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
-    if !arguments.listen.ip().is_loopback() {
+    demonstrate(arguments.listen, false)
+}
+
+/// Runs the desk with its register, and two others that witness it.
+pub(crate) fn run_desk(arguments: &DeskArguments) -> anyhow::Result<Ended> {
+    demonstrate(arguments.listen, true)
+}
+
+fn demonstrate(listen: SocketAddr, has_desk: bool) -> anyhow::Result<Ended> {
+    if !listen.ip().is_loopback() {
         bail!(BadUsage("the demonstration listens on a loopback address only".into()));
     }
     // Before there is anything to leave behind: the places to listen, and an ear for whoever wants
     // this to stop.
-    let free = SocketAddr::new(arguments.listen.ip(), 0);
-    let listeners = [bind(arguments.listen)?, bind(free)?, bind(free)?];
+    let free = SocketAddr::new(listen.ip(), 0);
+    let listeners = [bind(listen)?, bind(free)?, bind(free)?];
     let stopping = listen_for_stop()?;
     let root = FreshFolder::make()?;
     let mut desks = Vec::new();
@@ -67,13 +91,18 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
     introduce(&desks)?;
     fill(&desks[0].folder)?;
     say::note(format!("a demonstration in {}; Ctrl-C ends it", root.0.display()));
-    run_all(desks, &stopping)?;
+    let people = has_desk.then(|| desk::open_demo(&root.0.join("people"))).transpose()?;
+    run_all(desks, people, &stopping)?;
     root.remove()?;
     Ok(Ended::Well)
 }
 
 /// Serves all three logs until the process is asked to stop, or one of them ends.
-fn run_all(desks: Vec<Desk>, stopping: &watch::Sender<bool>) -> anyhow::Result<()> {
+fn run_all(
+    desks: Vec<Desk>,
+    mut people: Option<OpenDesk>,
+    stopping: &watch::Sender<bool>,
+) -> anyhow::Result<()> {
     thread::scope(|scope| {
         let mut running = Vec::new();
         for (number, Desk { folder, listener, .. }) in desks.into_iter().enumerate() {
@@ -84,14 +113,23 @@ fn run_all(desks: Vec<Desk>, stopping: &watch::Sender<bool>) -> anyhow::Result<(
                     let _ = receiver.wait_for(|is_stopping| *is_stopping).await;
                 })
             };
-            let announce = move |address| match number {
-                0 => Ok(say::line(format_args!("open http://{address}/register"))?),
+            let people = people.take();
+            // Browsers take secure cookies without encryption from `localhost` alone.
+            let path = match &people {
+                Some(_) => "/",
+                None => "/register",
+            };
+            let announce = move |address: SocketAddr| match number {
+                0 => Ok(say::line(format_args!("open http://localhost:{}{path}", address.port()))?),
                 _ => Ok(()),
+            };
+            let router = move |register: Shared| match people {
+                Some(people) => people.router(register),
+                None => web::routes::router(register),
             };
             running.push(scope.spawn(move || {
                 let told = Told { announce, stop };
-                let served =
-                    serve(&folder, &folder.disk(), listener, None, web::routes::router, told);
+                let served = serve(&folder, &folder.disk(), listener, None, router, told);
                 stopping.send_replace(true);
                 served
             }));

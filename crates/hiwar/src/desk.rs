@@ -169,7 +169,14 @@ fn open(data: &Path) -> anyhow::Result<Desk> {
     let store = DeskStore::open(data, clock::fill_random)?;
     let pack = law::Pack::morocco().context("the law's data cannot be read")?;
     let tell = |line: &str| say::note(format_args!("hiwar: {line}"));
-    Ok(Arc::new(DeskState { store, pack, clock: clock::now_s, limits: Default::default(), tell }))
+    Ok(Arc::new(DeskState {
+        store,
+        pack,
+        clock: clock::now_s,
+        limits: Default::default(),
+        tell,
+        counters: Default::default(),
+    }))
 }
 
 /// The thread that forgets drafts whose time is over; it ends with its value.

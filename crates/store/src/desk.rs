@@ -236,6 +236,15 @@ impl DeskStore {
         &self.objects
     }
 
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Database`].
+    pub fn check(&self) -> Result<(), DeskError> {
+        Ok(self.database.read(|db| db.query_row("SELECT 1", [], |_| Ok(())))?)
+    }
+
     /// A new random name of 16 bytes.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use record::Timestamp;
 use store::desk::DeskStore;
 
+use crate::health::Counters;
 use crate::limits::Limits;
 use crate::state::{Clock, Tell};
 
@@ -24,6 +25,8 @@ pub struct DeskState {
     pub limits: Limits,
     /// Takes one line for the people who run this process.
     pub tell: Tell,
+    /// What was done since the start.
+    pub counters: Counters,
 }
 
 /// The handlers' handle on the desk.

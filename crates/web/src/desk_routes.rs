@@ -10,7 +10,7 @@ use crate::pages::message;
 use crate::receipt::{self, acts, enter, letters, parts, view};
 use crate::report::{begin, check, files, step};
 use crate::routes::{Route, files as answers, page};
-use crate::{assets, failure, page as pages};
+use crate::{assets, failure, health, page as pages};
 
 /// Every route of the desk. A page's example is what it answers to somebody without a cookie.
 #[must_use]
@@ -42,6 +42,9 @@ pub fn desk_routes() -> Vec<Route<Desk>> {
         answers("/receipt/letter/{kind}/{language}", get(letters::page))
             .with_example("/receipt/letter/complaint/ar"),
         answers("/receipt/dossier.zip", get(parts::dossier)),
+        answers("/healthz", get(health::live)),
+        answers("/readyz", get(health::ready)),
+        answers("/metrics", get(health::metrics)),
         answers("/desk/key", get(begin::key)),
         answers("/static/{name}", get(assets::serve)),
     ]

@@ -7,6 +7,7 @@ pub mod desk_routes;
 mod failure;
 pub mod figure;
 pub mod frame;
+pub mod health;
 pub mod limits;
 pub mod log_files;
 pub mod page;

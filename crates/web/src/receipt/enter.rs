@@ -13,6 +13,7 @@ use words::Value;
 use super::{OPEN_SECONDS, cookie_for, open};
 use crate::desk::{Desk, Fields, RECEIPT, go, set_cookie};
 use crate::frame::Frame;
+use crate::health::Counters;
 use crate::page::{NEVER_KEPT, Page, show};
 use crate::pages::message;
 
@@ -80,6 +81,7 @@ pub async fn enter(
         },
         Ok(None) => {
             desk.limits.count_failure(address, now_s);
+            Counters::add(&desk.counters.wrong_receipts);
             let error = Some(frame.t("receipt-unknown"));
             show(&EnterPage { frame, status: StatusCode::UNPROCESSABLE_ENTITY, typed, error })
         }

@@ -12,6 +12,7 @@ use words::Value;
 use super::{Opened, open};
 use crate::desk::{Desk, Fields, go};
 use crate::frame::Frame;
+use crate::health::Counters;
 use crate::pages::message;
 use crate::report::step::{address_of, render_problem};
 
@@ -115,7 +116,10 @@ async fn take_one(desk: &Desk, opened: &Opened, mut field: Field<'_>) -> Result<
     let most = u32::try_from(FILES_MAX).unwrap_or(u32::MAX);
     let added = desk.store.draft_file_add(&opened.token, file, most).await;
     match added.map_err(Refused::Failed)? {
-        Some(_) => Ok(true),
+        Some(_) => {
+            Counters::add(&desk.counters.files);
+            Ok(true)
+        }
         None => Err(Refused::TooMany),
     }
 }

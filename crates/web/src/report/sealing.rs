@@ -15,6 +15,7 @@ use words::Language;
 
 use super::{Opened, SENT_SECONDS};
 use crate::desk::Desk;
+use crate::health::Counters;
 
 /// The name of the part that holds what the person typed.
 const TYPED_NAME: &str = "account.txt";
@@ -68,7 +69,11 @@ pub(crate) async fn seal_and_keep(
         exhibits: exhibits(files, typed),
         draft: Some((&opened.token, desk.now_ms() + SENT_SECONDS * 1000)),
     };
-    Ok(desk.store.report_insert(sent).await?.map(|_| receipt))
+    let kept = desk.store.report_insert(sent).await?;
+    if kept.is_some() {
+        Counters::add(&desk.counters.reports);
+    }
+    Ok(kept.map(|_| receipt))
 }
 
 /// What the person typed, as a file of its own: it is evidence like the others.

@@ -1,0 +1,60 @@
+//! What those who run a desk ask it: whether it lives, whether it can work, and how much it did.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+
+use crate::desk::Desk;
+
+/// What was done since the start. Numbers only: nothing here is about a person.
+#[derive(Debug, Default)]
+pub struct Counters {
+    /// Reports that were sealed and kept.
+    pub(crate) reports: AtomicU64,
+    /// Files that were taken.
+    pub(crate) files: AtomicU64,
+    /// Receipts that were wrong.
+    pub(crate) wrong_receipts: AtomicU64,
+}
+
+impl Counters {
+    /// Counts one.
+    pub(crate) fn add(counter: &AtomicU64) {
+        counter.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// `GET /healthz`: the process lives.
+pub async fn live() -> &'static str {
+    "ok\n"
+}
+
+/// `GET /readyz`: the database answers.
+pub async fn ready(State(desk): State<Desk>) -> Response {
+    match desk.store.check() {
+        Ok(()) => "ok\n".into_response(),
+        Err(error) => crate::failure::because(
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response(),
+            &error,
+        ),
+    }
+}
+
+/// `GET /metrics`, in the text format of Prometheus 0.0.4.
+pub async fn metrics(State(desk): State<Desk>) -> Response {
+    let Counters { reports, files, wrong_receipts } = &desk.counters;
+    let mut text = String::new();
+    for (name, what, counter) in [
+        ("reports_total", "Reports sealed and kept since the start.", reports),
+        ("files_total", "Files taken since the start.", files),
+        ("wrong_receipts_total", "Receipts that open nothing, since the start.", wrong_receipts),
+    ] {
+        let value = counter.load(Ordering::Relaxed);
+        text.push_str(&format!(
+            "# HELP hiwar_{name} {what}\n# TYPE hiwar_{name} counter\nhiwar_{name} {value}\n"
+        ));
+    }
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
+}

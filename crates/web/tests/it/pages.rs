@@ -11,8 +11,9 @@ use crate::support::{Log, lying, showcase};
 const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; \
      form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+/// What holds for every page there is.
 #[track_caller]
-fn check_page(answer: &Answer, language: &str, at: &str) {
+pub(crate) fn check_page(answer: &Answer, language: &str, at: &str) {
     let text = answer.text();
     let dir = if language == "ar" { "rtl" } else { "ltr" };
     assert!(text.contains(&format!("<html lang=\"{language}\" dir=\"{dir}\">")), "{at}");
@@ -25,7 +26,10 @@ fn check_page(answer: &Answer, language: &str, at: &str) {
         assert!(!text.contains(foreign), "{at} has {foreign}");
     }
     for link in answer.links() {
-        assert!(link.starts_with('/') || link.starts_with('#'), "{at} leads to {link}");
+        assert!(
+            ['/', '#'].iter().any(|start| link.starts_with(*start)) || link.starts_with("tel:"),
+            "{at} leads to {link}"
+        );
     }
 }
 

@@ -1,0 +1,90 @@
+//! The desk's routes: every one from the table, as a stranger without a cookie meets it.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request, StatusCode, header};
+use store::desk::{DeskIdentity, DeskKind, DeskStore};
+use tower::ServiceExt as _;
+use web::desk::DeskState;
+use web::desk_routes::{desk_router, desk_routes};
+
+use crate::client::{Answer, root};
+use crate::support::NOW;
+
+static DRAWN: AtomicU64 = AtomicU64::new(1);
+
+fn random(buffer: &mut [u8]) -> std::io::Result<()> {
+    buffer.fill_with(|| DRAWN.fetch_add(7, Ordering::Relaxed).to_le_bytes()[0]);
+    Ok(())
+}
+
+fn desk() -> Router {
+    static DESK: OnceLock<Arc<DeskState>> = OnceLock::new();
+    let desk = DESK.get_or_init(|| {
+        let dir = root().join("it-desk-routes");
+        let _ = std::fs::remove_dir_all(&dir);
+        std::fs::create_dir_all(&dir).unwrap();
+        let identity = DeskIdentity::new("desk.example", DeskKind::Authority, "ma", true);
+        DeskStore::create(&dir, &identity, random).unwrap();
+        Arc::new(DeskState {
+            store: DeskStore::open(&dir, random).unwrap(),
+            pack: law::Pack::morocco().unwrap(),
+            clock: || NOW,
+            limits: Default::default(),
+            tell: |_| {},
+            counters: Default::default(),
+        })
+    });
+    desk_router(Arc::clone(desk), None)
+}
+
+async fn ask(method: Method, path: &str) -> Answer {
+    let request = Request::builder().method(method).uri(path).body(Body::empty()).unwrap();
+    let (parts, body) = desk().oneshot(request).await.unwrap().into_parts();
+    let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+    Answer { status: parts.status, headers: parts.headers, body }
+}
+
+#[tokio::test]
+async fn a_stranger_gets_pages_or_is_led_to_where_things_begin_and_never_a_cookie() {
+    for route in desk_routes() {
+        let answer = ask(Method::GET, route.example).await;
+        let is_page = route.is_page && answer.status == StatusCode::OK;
+        let is_led = answer.status == StatusCode::SEE_OTHER
+            && ["/report", "/receipt"]
+                .iter()
+                .any(|place| answer.header(header::LOCATION).starts_with(place));
+        let is_form = answer.status == StatusCode::METHOD_NOT_ALLOWED;
+        let is_file = ["/desk/key", "/healthz", "/readyz", "/metrics", "/static/{name}"];
+        assert!(is_page || is_led || is_form || is_file.contains(&route.path), "{}", route.path);
+        assert!(!answer.headers.contains_key(header::SET_COOKIE), "{}", route.path);
+        let policy = answer.header(header::CONTENT_SECURITY_POLICY);
+        assert!(policy.starts_with("default-src 'none'"), "{}", route.path);
+        assert_eq!(answer.header(header::REFERRER_POLICY), "no-referrer", "{}", route.path);
+        if is_page || is_led {
+            assert_eq!(answer.header(header::CACHE_CONTROL), "no-store", "{}", route.path);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_form_without_what_it_needs_changes_nothing_and_breaks_nothing() {
+    for route in desk_routes() {
+        let answer = ask(Method::POST, route.example).await;
+        assert!(answer.status.as_u16() < 500, "{}: {}", route.path, answer.status);
+    }
+}
+
+#[tokio::test]
+async fn every_page_of_the_desk_is_whole_in_each_language() {
+    for language in ["ar", "fr", "en"] {
+        for route in desk_routes().iter().filter(|route| route.is_page) {
+            let at = format!("{}?lang={language}", route.example);
+            let answer = ask(Method::GET, &at).await;
+            crate::pages::check_page(&answer, language, &at);
+        }
+    }
+}

@@ -8,8 +8,10 @@ mod drafts;
 mod reading;
 mod reports;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use register::note::{KeyKind, KeyName, SignerKey};
@@ -150,7 +152,12 @@ impl DeskStore {
         if dir.join(IDENTITY).exists() || dir.join(KEYS).exists() {
             return Err(DeskError::NotEmpty(dir.to_owned()));
         }
-        fs::create_dir_all(dir.join(KEYS)).map_err(disk_error("make"))?;
+        // Nobody else on the machine has anything to do with any file of it.
+        for folder in [dir.to_owned(), dir.join(KEYS)] {
+            fs::create_dir_all(&folder).map_err(disk_error("make"))?;
+            let only_owner = fs::Permissions::from_mode(0o700);
+            fs::set_permissions(&folder, only_owner).map_err(disk_error("close"))?;
+        }
         for key in ["master", "marks"] {
             let mut bytes = Zeroizing::new([0; KEY_BYTES]);
             random(&mut bytes[..]).map_err(SecretError::Random)?;
@@ -209,7 +216,23 @@ impl DeskStore {
         let database = Database::open(&files(dir), &MIGRATIONS)?;
         let objects = Objects::open(dir, random)?;
         let dir = dir.to_owned();
-        Ok(DeskStore { identity, dir, vault, seal, database, objects, random })
+        let desk = DeskStore { identity, dir, vault, seal, database, objects, random };
+        desk.sweep()?;
+        Ok(desk)
+    }
+
+    /// Removes the large files that no row names: what was written when the process was killed
+    /// before its row was, and what was to be removed after its row was. Nobody else writes yet.
+    fn sweep(&self) -> Result<(), DeskError> {
+        let named: BTreeSet<String> = self.database.read(|db| {
+            let sql = "SELECT object FROM exhibit WHERE object IS NOT NULL
+                       UNION ALL SELECT object FROM draft_file WHERE object IS NOT NULL";
+            db.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+        })?;
+        let there = self.objects.list()?;
+        let left = there.iter().filter(|name| !named.contains(*name));
+        left.into_iter().try_for_each(|name| self.objects.remove(name))?;
+        Ok(())
     }
 
     /// Who the desk is.

@@ -231,3 +231,30 @@ fn a_desk_is_not_made_where_one_was() {
         assert!(matches!(made, Err(DeskError::NotEmpty(_))));
     }
 }
+
+#[test]
+fn a_large_file_that_no_report_names_is_gone_after_the_next_start() {
+    let folder = folder("sweep");
+    let desk = new_desk(&folder);
+    let kept = insert(&desk, 1, &["address:a"], exhibit(&desk, &[7; 600_000]));
+    // Taken, and then the process was killed before any row named it.
+    let mut arriving = desk.objects().take().unwrap();
+    arriving.push(&[8; 600_000]).unwrap();
+    arriving.finish().unwrap();
+    assert_eq!(desk.objects().list().unwrap().len(), 2);
+    drop(desk);
+    let desk = DeskStore::open(&folder.0, random).unwrap();
+    assert_eq!(desk.objects().list().unwrap().len(), 1);
+    assert_eq!(contents(&desk, kept.report_id), [7; 600_000]);
+}
+
+#[test]
+fn nobody_else_on_the_machine_reads_a_desks_folder() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = folder("mode");
+    drop(new_desk(&folder));
+    for part in ["", "keys"] {
+        let mode = std::fs::metadata(folder.0.join(part)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "{part}");
+    }
+}

@@ -11,7 +11,7 @@ emergency-gendarmerie = Gendarmerie
 emergency-child = Child line
 leave-quickly = Leave this page quickly
 left-title = You have left
-left-text = Nothing of what you wrote is kept here or in this browser. Close this window, and clear the browser’s history if others use it.
+left-text = What you had not sent is forgotten here. A report that you sent stays kept, and your receipt opens it. Close this window, and clear the browser’s history if others use it.
 
 demo-note = This is a demonstration: a fictional country. Nothing you enter reaches anybody.
 home-title = Harmed by a post? Begin here
@@ -29,7 +29,7 @@ home-who-association = { $desk } is not run by the state.
 home-register = The public register of everything that was asked of platforms
 
 begin-title = Before you write anything
-begin-over = What you had begun is no longer here: it was left for more than a day, or already sent. Begin again, or open your receipt.
+begin-over = What you had begun is not here: it was left for more than a day, or already sent, or this browser keeps no cookies. Begin again, or open your receipt. If you come back here at once, allow cookies for this page.
 begin-lead = It takes about five minutes. There is one question on each page, and you can go back at any time.
 begin-know = You should know
 begin-authority = { $desk } is run by officials. It must pass offences it learns of to the prosecutor (Code of Criminal Procedure, article 42).
@@ -156,14 +156,13 @@ withdraw-title = Withdraw the report
 withdraw-means = Nothing more is done about it. It stays kept, and you can still open it.
 withdraw-do = Withdraw it
 erase-title = Erase the report
-erase-means = What you told, your files and messages are gone for good, here and in every back-up. That a report was received and erased stays noted, without its content. Download your file first if you may need it.
+erase-means = What you told, your files and messages are gone for good: here at once, and in back-ups as soon as the desk has renewed the back-up of its keys. That a report was received and erased stays noted, without its content. Download your file first if you may need it.
 erase-authority = What the desk has already passed to the prosecutor cannot be called back.
 erase-sure = Yes, erase it for good
 erase-do = Erase it
 erase-not-sure = Nothing was erased: say first that you are sure.
 
-event-case-opened = Received and sealed; a case was opened
-event-report-folded = Received and sealed; it belongs to a case that is open already
+event-report-received = Received and sealed
 event-message = A message
 event-report-withdrawn = Withdrawn by you
 event-report-erased = Erased at your request

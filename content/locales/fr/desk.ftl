@@ -11,7 +11,7 @@ emergency-gendarmerie = Gendarmerie
 emergency-child = Numéro de l’enfance
 leave-quickly = Quitter vite cette page
 left-title = Vous êtes sorti
-left-text = Rien de ce que vous avez écrit n’est gardé ici ni dans ce navigateur. Fermez cette fenêtre, et effacez l’historique si d’autres utilisent l’appareil.
+left-text = Ce que vous n’aviez pas envoyé est oublié ici. Un signalement envoyé reste gardé, et votre reçu l’ouvre. Fermez cette fenêtre, et effacez l’historique si d’autres utilisent l’appareil.
 
 demo-note = Ceci est une démonstration : un pays fictif. Rien de ce que vous saisissez ne parvient à qui que ce soit.
 home-title = Une publication vous a fait du tort ? Commencez ici
@@ -29,7 +29,7 @@ home-who-association = { $desk } n’est pas tenu par l’État.
 home-register = Le registre public de tout ce qui a été demandé aux plateformes
 
 begin-title = Avant d’écrire quoi que ce soit
-begin-over = Ce que vous aviez commencé n’est plus là : laissé plus d’un jour, ou déjà envoyé. Recommencez, ou ouvrez votre reçu.
+begin-over = Ce que vous aviez commencé n’est pas là : laissé plus d’un jour, ou déjà envoyé, ou ce navigateur ne garde pas de cookies. Recommencez, ou ouvrez votre reçu. Si vous revenez ici aussitôt, autorisez les cookies pour cette page.
 begin-lead = Cela prend environ cinq minutes. Une question par page, et vous pouvez revenir en arrière à tout moment.
 begin-know = À savoir
 begin-authority = { $desk } est tenu par des agents publics. Il doit transmettre au parquet les infractions qu’il apprend (Code de procédure pénale, article 42).
@@ -156,14 +156,13 @@ withdraw-title = Retirer le signalement
 withdraw-means = Plus rien n’est fait. Il reste gardé, et vous pouvez encore l’ouvrir.
 withdraw-do = Le retirer
 erase-title = Effacer le signalement
-erase-means = Ce que vous avez dit, vos fichiers et messages disparaissent pour de bon, ici et dans toute sauvegarde. Il reste noté qu’un signalement a été reçu et effacé, sans son contenu. Téléchargez d’abord votre fichier si vous pouvez en avoir besoin.
+erase-means = Ce que vous avez dit, vos fichiers et messages disparaissent pour de bon : ici tout de suite, et dans les sauvegardes dès que le bureau a renouvelé celle de ses clés. Il reste noté qu’un signalement a été reçu et effacé, sans son contenu. Téléchargez d’abord votre fichier si vous pouvez en avoir besoin.
 erase-authority = Ce que le bureau a déjà transmis au parquet ne peut pas être rappelé.
 erase-sure = Oui, effacer pour de bon
 erase-do = Effacer
 erase-not-sure = Rien n’a été effacé : dites d’abord que vous en êtes sûr.
 
-event-case-opened = Reçu et scellé ; un dossier est ouvert
-event-report-folded = Reçu et scellé ; il rejoint un dossier déjà ouvert
+event-report-received = Reçu et scellé
 event-message = Un message
 event-report-withdrawn = Retiré par vous
 event-report-erased = Effacé à votre demande

@@ -86,7 +86,9 @@ impl Telling {
     /// Whether files may be given. Until all that decides it is answered, none may.
     #[must_use]
     pub fn upload(&self) -> Option<Upload> {
-        let answers = Answers::try_from(self.answers.clone()).ok()?;
+        // Days decide nothing here: one that is mistyped must not take files away.
+        let days = Partial { published_on: None, known_on: None, ..self.answers.clone() };
+        let answers = Answers::try_from(days).ok()?;
         let is_said = |question| answers.asked(question).is_some() && self.is_replied(question);
         [Question::IsMinor, Question::IsIntimate]
             .into_iter()

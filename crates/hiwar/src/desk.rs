@@ -84,6 +84,9 @@ pub(crate) fn make_desk(
             data.display()
         )));
     }
+    if name.parse::<record::id::OrganisationId>().is_err() {
+        bail!(BadUsage("a desk is named by a domain of its own, as desk.example.org".into()));
+    }
     let origin = format!("{name}/{REGISTER}");
     let key = |name: &str, kind| -> anyhow::Result<SignerKey> {
         let name = KeyName::new(name)
@@ -131,9 +134,10 @@ pub(crate) fn run_own(arguments: &OwnArguments) -> anyhow::Result<Ended> {
     let _tending = tend(Arc::clone(&desk))?;
     let listener = serve::bind(arguments.listen)?;
     let router = web::desk_routes::desk_router(desk, None);
-    let announce = |address| {
+    let announce = |address: SocketAddr| {
         Ok(say::line(format_args!(
-            "open http://{address}; nothing leaves this machine; Ctrl-C ends it"
+            "open http://localhost:{}; nothing leaves this machine; Ctrl-C ends it",
+            address.port()
         ))?)
     };
     let told = Told { announce, stop: serve::asked };

@@ -1,7 +1,9 @@
 //! The server under the pages: bounded connections, and no patience for those that send nothing.
 
+use std::collections::HashMap;
+use std::net::IpAddr;
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::{Extension, Router};
@@ -16,6 +18,8 @@ use crate::say;
 /// Connections at once. Well below the usual limit of 1,024 open files, of which the log needs some
 /// itself: a log that cannot open a file cannot grow.
 const CONNECTIONS_MAX: u32 = 768;
+/// Connections of one address at once; this machine's own are those of a proxy, and not counted.
+const CONNECTIONS_OF_ONE_MAX: usize = 64;
 /// How long a client may take to send the head of a request, and so how long an idle connection is
 /// kept.
 const HEAD_TIME_MAX: Duration = Duration::from_secs(15);
@@ -32,6 +36,7 @@ const REFUSED_PAUSE: Duration = Duration::from_millis(100);
 /// Answers requests until `stop` ends, and then those under way.
 pub(crate) async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
     let places = Arc::new(Semaphore::new(CONNECTIONS_MAX as usize));
+    let seats = Seats::default();
     let (stopping, _) = watch::channel(false);
     let mut stop = pin!(stop);
     loop {
@@ -52,6 +57,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stop: impl Futu
             },
             () = &mut stop => break,
         };
+        let Some(seat) = seats.take(peer.ip()) else { continue };
         // Who asks is known to the handlers that count tries, and to nobody else.
         let peer = Extension(Peer(peer.ip()));
         let (router, mut stopping) = (router.clone().layer(peer), stopping.subscribe());
@@ -64,12 +70,44 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stop: impl Futu
                 }
             };
             attend(stream, router, limit).await;
-            drop(place);
+            drop((place, seat));
         });
     }
     stopping.send_replace(true);
     // Every place is free once every connection has ended.
     let _ = tokio::time::timeout(STOP_TIME_MAX, places.acquire_many(CONNECTIONS_MAX)).await;
+}
+
+/// How many connections each address has.
+#[derive(Clone, Default)]
+struct Seats(Arc<Mutex<HashMap<IpAddr, usize>>>);
+
+/// One connection of an address; gone with its value.
+struct Seat(Seats, IpAddr);
+
+impl Seats {
+    /// One more connection of `address`; `None` if it has as many as it may.
+    fn take(&self, address: IpAddr) -> Option<Seat> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = all.entry(address).or_default();
+        if *count >= CONNECTIONS_OF_ONE_MAX && !address.is_loopback() {
+            return None;
+        }
+        *count += 1;
+        Some(Seat(self.clone(), address))
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut all = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = all.get_mut(&self.1) {
+            *count -= 1;
+            if *count == 0 {
+                all.remove(&self.1);
+            }
+        }
+    }
 }
 
 /// Answers what comes on one connection until it ends, or until `limit`: then the request under way
@@ -98,6 +136,19 @@ mod tests {
     use tokio::sync::{Notify, oneshot};
 
     use super::*;
+
+    #[test]
+    fn one_address_gets_so_many_connections_and_a_proxy_on_this_machine_as_many_as_it_needs() {
+        let seats = Seats::default();
+        let [stranger, other] = [[192, 0, 2, 1], [192, 0, 2, 2]].map(IpAddr::from);
+        let mut taken: Vec<_> = (0..64).map(|_| seats.take(stranger)).collect();
+        assert!(taken.iter().all(Option::is_some));
+        assert!(seats.take(stranger).is_none() && seats.take(other).is_some());
+        taken.pop();
+        assert!(seats.take(stranger).is_some());
+        let own: Vec<_> = (0..200).map(|_| seats.take([127, 0, 0, 1].into())).collect();
+        assert!(own.iter().all(Option::is_some));
+    }
 
     #[tokio::test]
     async fn a_request_under_way_is_answered_when_its_connection_has_lived_too_long() {

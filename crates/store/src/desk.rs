@@ -23,9 +23,9 @@ use crate::disk::create_secret;
 use crate::objects::{ObjectError, Objects};
 use crate::secret::{KEY_BYTES, Key, Random, SecretError};
 
-pub use drafts::{Draft, DraftFile, DraftToken, NewDraftFile};
+pub use drafts::{Draft, DraftFile, DraftToken, FilesRule, NewDraftFile};
 pub use reading::{EventLine, KeptExhibit, KeptReport, Message, ReportSummary};
-pub use reports::{Inserted, NewExhibit, NewReport, Source};
+pub use reports::{Inserted, NewExhibit, NewReport, Sending, Source};
 
 const IDENTITY: &str = "desk.json";
 const KEYS: &str = "keys";
@@ -84,6 +84,9 @@ pub enum DeskError {
     /// Something is there already.
     #[error("{0} is not empty: a desk is made in an empty folder only")]
     NotEmpty(PathBuf),
+    /// Another process has it open.
+    #[error("another process uses {0}")]
+    Busy(PathBuf),
     /// A part is missing.
     #[error("{0} is missing: restore it from a back-up, nothing is made anew here")]
     Missing(PathBuf),
@@ -134,6 +137,8 @@ pub struct DeskStore {
     pub(crate) database: Database,
     pub(crate) objects: Objects,
     pub(crate) random: Random,
+    /// Locked for as long as the desk is open; the system lets go however the process ends.
+    _lock: fs::File,
 }
 
 fn files(dir: &Path) -> Files {
@@ -208,6 +213,10 @@ impl DeskStore {
         if identity.version != VERSION {
             return Err(DeskError::Damaged(path));
         }
+        let lock = fs::File::open(dir).map_err(disk_error("open"))?;
+        if lock.try_lock().is_err() {
+            return Err(DeskError::Busy(dir.to_owned()));
+        }
         let vault = Vault { master: read_key(dir, "master")?, marks: read_key(dir, "marks")? };
         let seal = read_secret(dir, "seal")?;
         let damaged = || DeskError::Damaged(dir.join(KEYS).join("seal"));
@@ -216,7 +225,7 @@ impl DeskStore {
         let database = Database::open(&files(dir), &MIGRATIONS)?;
         let objects = Objects::open(dir, random)?;
         let dir = dir.to_owned();
-        let desk = DeskStore { identity, dir, vault, seal, database, objects, random };
+        let desk = DeskStore { identity, dir, vault, seal, database, objects, random, _lock: lock };
         desk.sweep()?;
         Ok(desk)
     }

@@ -8,7 +8,7 @@ pub mod step;
 
 use axum::http::HeaderMap;
 use desk::Telling;
-use store::desk::{Draft, DraftToken};
+use store::desk::{Draft, DraftToken, FilesRule};
 
 use crate::desk::{DRAFT, Desk, Elsewhere, cookie, go};
 use crate::frame::Frame;
@@ -18,7 +18,7 @@ use crate::pages::message;
 /// that nothing waits on the desk's disk for a person who changed their mind. Unit: seconds.
 pub const DRAFT_SECONDS: u64 = 24 * 3600;
 /// How long the receipt is shown again to the browser that sent the report. Unit: seconds.
-pub(crate) const SENT_SECONDS: u64 = 3600;
+pub(crate) const SENT_SECONDS: u64 = DRAFT_SECONDS;
 
 /// A draft that a browser's cookie opened.
 pub(crate) struct Opened {
@@ -76,7 +76,12 @@ pub(crate) fn open(
 pub(crate) async fn keep(desk: &Desk, opened: &Opened) -> Result<bool, store::desk::DeskError> {
     let told = told(&opened.telling);
     let expires = desk.now_ms() + DRAFT_SECONDS * 1000;
-    desk.store.draft_keep(&opened.token, &told, expires).await
+    let files = match opened.telling.upload() {
+        Some(law::Upload::Allowed) => FilesRule::Taken,
+        Some(_) => FilesRule::Refused,
+        None => FilesRule::NotYet,
+    };
+    desk.store.draft_keep(&opened.token, &told, files, expires).await
 }
 
 fn told(telling: &Telling) -> Vec<u8> {

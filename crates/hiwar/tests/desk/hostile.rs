@@ -144,3 +144,18 @@ fn files_that_lie_about_themselves_are_kept_as_what_they_are() {
     assert!(name.starts_with("attachment") && !name.contains("exe"), "{name}");
     assert_eq!(answer.header("content-type").as_deref(), Some("application/octet-stream"));
 }
+
+#[test]
+fn a_form_that_never_comes_to_its_point_is_broken_off() {
+    let folder = Folder::new("preamble");
+    let desk = Desk::start(&folder);
+    let mut person = desk.person();
+    person.tell(INSULT, "files").unwrap();
+    let more = "content-type: multipart/form-data; boundary=b\r\n";
+    let endless = "a".repeat(8 << 20);
+    for start in ["", "--b\r\ncontent-disposition: form-data; name=\""] {
+        let body = format!("{start}{endless}");
+        let answer = person.ask("POST", "/report/files", more, body.as_bytes());
+        assert!(answer.is_none_or(|answer| answer.status == 422));
+    }
+}

@@ -167,6 +167,28 @@ impl Person {
         self.ask("POST", "/report/files", more, &body)
     }
 
+    /// Begins to give a file, and holds its last bytes back.
+    pub(crate) fn upload_all_but_the_end(&mut self, name: &str, bytes: &[u8]) -> Uploading {
+        let token = token_of(&self.get("/report/step/files").body);
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let head = format!(
+            "--b\r\ncontent-disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n--b\r\n\
+             content-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+        );
+        let end = b"\r\n--b--\r\n";
+        let request = format!(
+            "POST /report/files HTTP/1.1\r\nhost: desk\r\nconnection: close\r\ncookie: {}\r\n\
+             content-type: multipart/form-data; boundary=b\r\ncontent-length: {}\r\n\r\n{head}",
+            cookies.join("; "),
+            head.len() + bytes.len() + end.len()
+        );
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        stream.write_all(bytes).unwrap();
+        Uploading { stream }
+    }
+
     /// Answers what is asked, up to the page to check everything; stops earlier at `until`.
     pub(crate) fn tell(&mut self, answers: &[(&str, &str)], until: &str) -> Option<()> {
         let mut at = self.post("/report", &[])?.location();
@@ -196,6 +218,21 @@ impl Person {
         let code = page.split("receipt-code").nth(1)?;
         let digits: String = code.chars().filter(char::is_ascii_digit).take(16).collect();
         (digits.len() == 16).then_some(digits)
+    }
+}
+
+/// A file of which the last bytes have not come.
+pub(crate) struct Uploading {
+    stream: TcpStream,
+}
+
+impl Uploading {
+    /// Sends them, and waits for the answer.
+    pub(crate) fn end(&mut self) {
+        self.stream.write_all(b"\r\n--b--\r\n").unwrap();
+        let mut answer = Vec::new();
+        self.stream.read_to_end(&mut answer).unwrap();
+        assert!(answer.starts_with(b"HTTP/1.1 "));
     }
 }
 

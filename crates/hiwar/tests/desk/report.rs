@@ -53,6 +53,53 @@ fn who_reports_the_same_content_learns_nothing_of_the_others() {
         }
     }
     assert_eq!(author.get("/receipt/exhibit/2").status, 404);
+    // Not even that there are others: the page of the first and of the second tell the same events.
+    let mut first_again = desk.person();
+    first_again.post("/receipt", &[("code", &first)]).unwrap();
+    let events =
+        |page: &str| page.split("class=\"events\"").nth(1).unwrap().matches("<li>").count();
+    assert_eq!(events(&first_again.get("/receipt/view").body), events(&page));
+}
+
+#[test]
+fn a_file_that_is_still_arriving_when_it_is_said_to_be_of_a_child_is_not_kept() {
+    let folder = Folder::new("race");
+    let desk = Desk::start(&folder);
+    let mut person = desk.person();
+    person.tell(INSULT, "files").unwrap();
+    let mut uploading = person.upload_all_but_the_end("x.png", &[9; 400_000]);
+    for question in ["is-minor", "is-intimate"] {
+        let to = format!("/report/step/{question}");
+        person.send(&to, &to, &[("answer", "yes")]).unwrap();
+    }
+    uploading.end();
+    person.tell(INSULT, "check").unwrap();
+    let code = person.finish().unwrap();
+    person.post("/receipt", &[("code", &code)]).unwrap();
+    let page = person.get("/receipt/view").body;
+    assert!(!page.contains("image/png") && !page.contains("octet-stream"), "{page}");
+    assert_eq!(files_in(&folder.path().join("objects")), 0);
+}
+
+/// How many files there are in a folder and the folders in it.
+fn files_in(folder: &std::path::Path) -> usize {
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    paths.map(|path| if path.is_dir() { files_in(&path) } else { 1 }).sum()
+}
+
+#[test]
+fn a_mistyped_day_takes_no_file_away() {
+    let folder = Folder::new("day");
+    let desk = Desk::start(&folder);
+    let mut person = desk.person();
+    person.tell(INSULT, "files").unwrap();
+    person.give("a.png", &[7; 1000]).unwrap();
+    for (step, day) in [("published-on", "20"), ("known-on", "10")] {
+        let to = format!("/report/step/{step}");
+        let fields = [("day", day), ("month", "11"), ("year", "2026")];
+        person.send(&to, &to, &fields).unwrap();
+    }
+    assert!(person.get("/report/step/files").body.contains("a.png"));
 }
 
 #[test]
@@ -80,9 +127,7 @@ fn about_a_child_no_file_is_taken_whatever_is_sent() {
         assert!(answer.is_none_or(|answer| answer.status == 303));
         assert_eq!(person.get("/report/step/files").status, 303);
         assert_eq!(person.get("/report/step/account").status, 303);
-        let objects = folder.path().join("objects");
-        let kept = std::fs::read_dir(objects).unwrap().count();
-        assert_eq!(kept, 1, "only the folder of what arrives");
+        assert_eq!(files_in(&folder.path().join("objects")), 0);
     }
 }
 

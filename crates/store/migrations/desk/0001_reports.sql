@@ -80,6 +80,7 @@ CREATE INDEX desk.message_by_report ON message (report_id, id);
 CREATE TABLE desk.draft (
     mark       BLOB PRIMARY KEY,
     expires_ms INTEGER NOT NULL,
+    takes_files INTEGER NOT NULL,          -- 1 once age and intimacy allow them; set with `told`
     state      TEXT NOT NULL,              -- `writing`, or `sent`: then `told` holds the receipt
     told       BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;

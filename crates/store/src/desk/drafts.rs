@@ -41,6 +41,17 @@ impl DraftToken {
     }
 }
 
+/// Whether a draft takes files, as what was told so far decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FilesRule {
+    /// It does.
+    Taken,
+    /// It is not told yet: none is taken, and those that are there stay.
+    NotYet,
+    /// It does not: those that are there go.
+    Refused,
+}
+
 /// A draft as it was last kept.
 pub struct Draft {
     /// What was told so far; once sent, the receipt's code.
@@ -116,7 +127,8 @@ impl DeskStore {
         let mark = self.draft_mark(&token);
         let told = self.draft_key(&token).lock("draft", told, self.random)?;
         let work = move |db: &Connection| {
-            let sql = "INSERT INTO draft (mark, expires_ms, state, told) VALUES (?1, ?2, ?3, ?4)";
+            let sql = "INSERT INTO draft (mark, expires_ms, takes_files, state, told)
+                       VALUES (?1, ?2, 0, ?3, ?4)";
             db.prepare_cached(sql)?.execute(params![mark, expires_ms, WRITING, told])
         };
         self.database.write(work).await?;
@@ -144,7 +156,8 @@ impl DeskStore {
         Ok(Some(Draft { told, is_sent: state == SENT, expires_ms }))
     }
 
-    /// Keeps what was told so far. False if the draft is gone or was sent meanwhile.
+    /// Keeps what was told so far, and whether files may be given. Where they may not, those that
+    /// were given are gone with the same change. False if the draft is gone or was sent meanwhile.
     ///
     /// # Errors
     ///
@@ -153,15 +166,39 @@ impl DeskStore {
         &self,
         token: &DraftToken,
         told: &[u8],
+        files: FilesRule,
         expires_ms: u64,
     ) -> Result<bool, DeskError> {
         let mark = self.draft_mark(token);
         let told = self.draft_key(token).lock("draft", told, self.random)?;
         let work = move |db: &Connection| {
-            let sql = "UPDATE draft SET told = ?2, expires_ms = ?3 WHERE mark = ?1 AND state = ?4";
-            db.prepare_cached(sql)?.execute(params![mark, told, expires_ms, WRITING])
+            let takes_files = files == FilesRule::Taken;
+            let sql = "UPDATE draft SET told = ?2, expires_ms = ?3, takes_files = ?4
+                       WHERE mark = ?1 AND state = ?5";
+            let row = params![mark, told, expires_ms, takes_files, WRITING];
+            if db.prepare_cached(sql)?.execute(row)? == 0 {
+                return Ok(None);
+            }
+            match files {
+                FilesRule::Refused => forget_files(db, &mark).map(Some),
+                FilesRule::Taken | FilesRule::NotYet => Ok(Some(Vec::new())),
+            }
         };
-        Ok(self.database.write(work).await? == 1)
+        let Some(objects) = self.database.write(work).await? else { return Ok(false) };
+        self.remove_all(&objects)?;
+        Ok(true)
+    }
+
+    /// Removes the large files of rows that are gone. What cannot be removed now is removed by the
+    /// next start, which finds no row for it.
+    fn remove_all(&self, objects: &[String]) -> Result<(), DeskError> {
+        let mut failed = None;
+        for name in objects {
+            if let Err(error) = self.objects.remove(name) {
+                failed = Some(error);
+            }
+        }
+        failed.map_or(Ok(()), |error| Err(error.into()))
     }
 
     /// Adds a file to a draft and returns its number; `None` if the draft is gone or was sent, or
@@ -197,7 +234,8 @@ impl DeskStore {
             let sql = "SELECT COUNT(*), COALESCE(MAX(number), 0) FROM draft_file WHERE mark = ?1";
             let (count, last): (u32, u32) =
                 db.prepare_cached(sql)?.query_row([mark], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            if !is_writing(db, &mark)? || count >= most {
+            // In the same change as the row: what was answered while the file arrived counts.
+            if !takes_files(db, &mark)? || count >= most {
                 return Ok(None);
             }
             let sql = "INSERT INTO draft_file (mark, number, size_bytes, about, content, object)
@@ -292,8 +330,7 @@ impl DeskStore {
     pub async fn draft_forget(&self, token: &DraftToken) -> Result<(), DeskError> {
         let mark = self.draft_mark(token);
         let objects = self.database.write(move |db| forget(db, &mark)).await?;
-        objects.iter().try_for_each(|name| self.objects.remove(name))?;
-        Ok(())
+        self.remove_all(&objects)
     }
 
     /// Forgets every draft whose time is over, and returns how many there were.
@@ -314,7 +351,7 @@ impl DeskStore {
             Ok((marks.len(), objects))
         };
         let (count, objects) = self.database.write_blocking(work)?;
-        objects.iter().try_for_each(|name| self.objects.remove(name))?;
+        self.remove_all(&objects)?;
         Ok(count)
     }
 
@@ -337,12 +374,34 @@ fn is_writing(db: &Connection, mark: &[u8]) -> rusqlite::Result<bool> {
     Ok(state.as_deref() == Some(WRITING))
 }
 
+fn takes_files(db: &Connection, mark: &[u8]) -> rusqlite::Result<bool> {
+    let sql = "SELECT takes_files FROM draft WHERE mark = ?1 AND state = ?2";
+    let takes: Option<bool> =
+        db.prepare_cached(sql)?.query_row(params![mark, WRITING], |row| row.get(0)).optional()?;
+    Ok(takes == Some(true))
+}
+
+/// Whether a draft's files are these, and may be given if there are any.
+pub(super) fn has_files(db: &Connection, mark: &[u8], numbers: &[u32]) -> rusqlite::Result<bool> {
+    let sql = "SELECT number FROM draft_file WHERE mark = ?1 ORDER BY number";
+    let mut statement = db.prepare_cached(sql)?;
+    let there = statement.query_map([mark], |row| row.get(0))?;
+    let there = there.collect::<Result<Vec<u32>, _>>()?;
+    Ok(there == numbers && (there.is_empty() || takes_files(db, mark)? || !is_writing(db, mark)?))
+}
+
 fn forget(db: &Connection, mark: &[u8]) -> rusqlite::Result<Vec<String>> {
+    let objects = forget_files(db, mark)?;
+    db.prepare_cached("DELETE FROM draft WHERE mark = ?1")?.execute([mark])?;
+    Ok(objects)
+}
+
+/// Takes all files out of a draft; the names of those that are objects.
+fn forget_files(db: &Connection, mark: &[u8]) -> rusqlite::Result<Vec<String>> {
     let sql = "DELETE FROM draft_file WHERE mark = ?1 RETURNING object";
     let mut statement = db.prepare_cached(sql)?;
     let objects = statement.query_map([mark], |row| row.get::<_, Option<String>>(0))?;
     let objects = objects.collect::<Result<Vec<_>, _>>()?;
-    db.prepare_cached("DELETE FROM draft WHERE mark = ?1")?.execute([mark])?;
     Ok(objects.into_iter().flatten().collect())
 }
 

@@ -65,6 +65,18 @@ pub struct Inserted {
     pub is_folded: bool,
 }
 
+/// What became of a report that was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sending {
+    /// It is kept, and durable.
+    Kept(Inserted),
+    /// Its draft was sent already, or is gone; nothing is kept.
+    Gone,
+    /// The files of its draft are not those that were sealed, or may not be given after all; nothing
+    /// is kept, and it can be sent again.
+    FilesChanged,
+}
+
 /// A report with everything in it locked, ready for the writer.
 struct Locked {
     reference: [u8; 16],
@@ -112,13 +124,12 @@ impl DeskStore {
         self.vault().marks.fingerprint("receipt", receipt.as_bytes())
     }
 
-    /// Keeps a report: when this returns, every row and byte of it is durable. `None` if its draft
-    /// was sent already, or is gone; nothing is kept then.
+    /// Keeps a report: when this returns, every row and byte of it is durable.
     ///
     /// # Errors
     ///
     /// [`DeskError`].
-    pub async fn report_insert(&self, new: NewReport<'_>) -> Result<Option<Inserted>, DeskError> {
+    pub async fn report_insert(&self, new: NewReport<'_>) -> Result<Sending, DeskError> {
         let locked = self.lock_report(new)?;
         Ok(self.database.write(move |db| insert(db, &locked)).await?)
     }
@@ -250,11 +261,18 @@ impl DeskStore {
     }
 }
 
-fn insert(db: &Connection, new: &Locked) -> rusqlite::Result<Option<Inserted>> {
-    if let Some(draft) = &new.draft
-        && !drafts::end(db, &draft.mark, &draft.locked_receipt, draft.expires_ms)?
-    {
-        return Ok(None);
+fn insert(db: &Connection, new: &Locked) -> rusqlite::Result<Sending> {
+    if let Some(draft) = &new.draft {
+        let sealed = new.exhibits.iter().filter_map(|exhibit| match exhibit.place {
+            Place::Draft(number) => Some(number),
+            Place::Here(..) => None,
+        });
+        if !drafts::has_files(db, &draft.mark, &sealed.collect::<Vec<_>>())? {
+            return Ok(Sending::FilesChanged);
+        }
+        if !drafts::end(db, &draft.mark, &draft.locked_receipt, draft.expires_ms)? {
+            return Ok(Sending::Gone);
+        }
     }
     let (case_id, is_folded) = fold(db, new)?;
     let sql = "INSERT INTO report (reference, case_id, received_ms, state, language, harm, told,
@@ -271,8 +289,8 @@ fn insert(db: &Connection, new: &Locked) -> rusqlite::Result<Option<Inserted>> {
     ];
     db.prepare_cached(sql)?.execute(row)?;
     let report_id = db.last_insert_rowid();
-    let sql = "INSERT INTO report_key (report_id, locked) VALUES (?1, ?2)";
-    db.prepare_cached(sql)?.execute(params![report_id, new.key])?;
+    let sql = "INSERT INTO report_key (reference, locked) VALUES (?1, ?2)";
+    db.prepare_cached(sql)?.execute(params![new.reference, new.key])?;
     let sql = "INSERT INTO receipt (mark, report_id) VALUES (?1, ?2)";
     db.prepare_cached(sql)?.execute(params![new.receipt_mark, report_id])?;
     for mark in &new.fold {
@@ -285,9 +303,12 @@ fn insert(db: &Connection, new: &Locked) -> rusqlite::Result<Option<Inserted>> {
     if let Some(draft) = &new.draft {
         db.prepare_cached("DELETE FROM draft_file WHERE mark = ?1")?.execute([draft.mark])?;
     }
+    event(db, case_id, Some(report_id), new.received_ms, "person", "report-received", new.harm)?;
+    // Whether others have reported the same is for the desk alone: the author of a post, who reports
+    // it himself, must not learn it.
     let kind = if is_folded { "report-folded" } else { "case-opened" };
-    event(db, case_id, Some(report_id), new.received_ms, "person", kind, new.harm)?;
-    Ok(Some(Inserted { report_id, case_id, is_folded }))
+    event(db, case_id, None, new.received_ms, "desk", kind, "")?;
+    Ok(Sending::Kept(Inserted { report_id, case_id, is_folded }))
 }
 
 fn insert_exhibit(
@@ -363,9 +384,13 @@ fn erase(db: &Connection, report_id: i64, now_ms: u64) -> rusqlite::Result<Optio
     if state == "received" {
         unfold(db, report_id, case_id, now_ms)?;
     }
-    db.prepare_cached("DELETE FROM report_key WHERE report_id = ?1")?.execute([report_id])?;
-    let sql = "UPDATE report SET state = 'erased', told = NULL, manifest = NULL, seal = NULL
-               WHERE id = ?1";
+    let sql = "DELETE FROM report_key
+               WHERE reference = (SELECT reference FROM report WHERE id = ?1)";
+    db.prepare_cached(sql)?.execute([report_id])?;
+    let sql = "UPDATE report SET state = 'erased', told = NULL, manifest = NULL, seal = NULL,
+               harm = '', language = '' WHERE id = ?1";
+    db.prepare_cached(sql)?.execute([report_id])?;
+    let sql = "UPDATE event SET detail = '' WHERE report_id = ?1";
     db.prepare_cached(sql)?.execute([report_id])?;
     db.prepare_cached("DELETE FROM message WHERE report_id = ?1")?.execute([report_id])?;
     let sql = "DELETE FROM exhibit WHERE report_id = ?1 RETURNING object";

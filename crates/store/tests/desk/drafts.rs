@@ -1,13 +1,22 @@
 //! Drafts: kept for whoever holds the cookie, sent once, forgotten in time.
 
-use store::desk::{DeskStore, DraftToken, NewDraftFile, NewExhibit, NewReport, Source};
+use store::desk::{
+    DeskStore, DraftFile, DraftToken, FilesRule, NewDraftFile, NewExhibit, NewReport, Sending,
+    Source,
+};
 
 use crate::{block, folder, new_desk};
 
 const END_MS: u64 = 10_000;
 
 fn begin(desk: &DeskStore) -> DraftToken {
-    block(desk.draft_begin(b"so far", END_MS)).unwrap()
+    let token = block(desk.draft_begin(b"so far", END_MS)).unwrap();
+    allow(desk, &token, FilesRule::Taken);
+    token
+}
+
+fn allow(desk: &DeskStore, token: &DraftToken, files: FilesRule) {
+    assert!(block(desk.draft_keep(token, b"so far", files, END_MS)).unwrap());
 }
 
 fn add(desk: &DeskStore, token: &DraftToken, bytes: &[u8]) -> Option<u32> {
@@ -26,7 +35,12 @@ fn add(desk: &DeskStore, token: &DraftToken, bytes: &[u8]) -> Option<u32> {
 /// Sends the draft under the receipt `number`; whether it became a report.
 fn send(desk: &DeskStore, token: &DraftToken, number: u64) -> bool {
     let files = desk.draft_files(token).unwrap();
-    let exhibit = |file: &store::desk::DraftFile| NewExhibit {
+    matches!(send_with(desk, token, number, &files), Sending::Kept(_))
+}
+
+/// The same, with these files.
+fn send_with(desk: &DeskStore, token: &DraftToken, number: u64, files: &[DraftFile]) -> Sending {
+    let exhibit = |file: &DraftFile| NewExhibit {
         number: file.number,
         media_type: file.media_type.clone(),
         source: Source::Draft(file.number),
@@ -45,7 +59,7 @@ fn send(desk: &DeskStore, token: &DraftToken, number: u64) -> bool {
         exhibits: files.iter().map(exhibit).collect(),
         draft: Some((token, END_MS)),
     };
-    block(desk.report_insert(new)).unwrap().is_some()
+    block(desk.report_insert(new)).unwrap()
 }
 
 #[test]
@@ -54,7 +68,7 @@ fn a_draft_is_read_by_its_cookie_until_its_time_is_over() {
     let desk = new_desk(&folder);
     let token = begin(&desk);
     let again = DraftToken::parse(&token.to_text()).unwrap();
-    assert!(block(desk.draft_keep(&again, b"more", END_MS)).unwrap());
+    assert!(block(desk.draft_keep(&again, b"more", FilesRule::NotYet, END_MS)).unwrap());
     assert_eq!(&desk.draft_fetch(&again, 1).unwrap().unwrap().told[..], b"more");
     assert!(desk.draft_fetch(&again, END_MS).unwrap().is_none());
     let other = DraftToken::parse(&"0".repeat(64)).unwrap();
@@ -79,7 +93,7 @@ fn a_draft_is_sent_once_and_then_holds_its_receipt_only() {
     let draft = desk.draft_fetch(&token, 1).unwrap().unwrap();
     assert!(draft.is_sent);
     assert_eq!(&draft.told[..], b"0000000000000001");
-    assert!(!block(desk.draft_keep(&token, b"more", END_MS)).unwrap());
+    assert!(!block(desk.draft_keep(&token, b"more", FilesRule::Taken, END_MS)).unwrap());
     assert_eq!(add(&desk, &token, b"late"), None);
     let id = desk.report_by_receipt("0000000000000001").unwrap().unwrap();
     let sizes: Vec<_> = desk.exhibits(id).unwrap().iter().map(|it| it.size_bytes).collect();
@@ -109,4 +123,36 @@ fn a_person_who_leaves_leaves_nothing() {
     block(desk.draft_forget(&token)).unwrap();
     assert!(desk.draft_fetch(&token, 1).unwrap().is_none());
     assert!(desk.draft_files(&token).unwrap().is_empty());
+}
+
+#[test]
+fn a_file_that_arrives_after_it_was_said_that_none_may_is_not_kept() {
+    let folder = folder("draft-late");
+    let desk = new_desk(&folder);
+    let token = begin(&desk);
+    assert_eq!(add(&desk, &token, &[1; 600_000]), Some(1));
+    // A day that is mistyped decides nothing; that it is intimate takes the files with it.
+    allow(&desk, &token, FilesRule::NotYet);
+    assert_eq!(desk.draft_files(&token).unwrap().len(), 1);
+    assert_eq!(add(&desk, &token, b"two"), None);
+    let files = desk.draft_files(&token).unwrap();
+    assert_eq!(send_with(&desk, &token, 1, &files), Sending::FilesChanged);
+    allow(&desk, &token, FilesRule::Refused);
+    assert!(desk.draft_files(&token).unwrap().is_empty());
+    assert!(desk.objects().list().unwrap().is_empty());
+    assert_eq!(add(&desk, &token, &[1; 600_000]), None);
+    assert!(desk.objects().list().unwrap().is_empty());
+}
+
+#[test]
+fn a_file_that_was_added_or_taken_out_while_the_report_is_sealed_keeps_it_from_being_sent() {
+    let folder = folder("draft-race");
+    let desk = new_desk(&folder);
+    let token = begin(&desk);
+    add(&desk, &token, b"one");
+    let sealed = desk.draft_files(&token).unwrap();
+    add(&desk, &token, b"two");
+    assert_eq!(send_with(&desk, &token, 1, &sealed), Sending::FilesChanged);
+    block(desk.draft_file_remove(&token, 2)).unwrap();
+    assert!(matches!(send_with(&desk, &token, 1, &sealed), Sending::Kept(_)));
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use store::desk::{
-    DeskError, DeskIdentity, DeskKind, DeskStore, Inserted, NewExhibit, NewReport, Source,
+    DeskError, DeskIdentity, DeskKind, DeskStore, Inserted, NewExhibit, NewReport, Sending, Source,
 };
 
 static DRAWN: AtomicU64 = AtomicU64::new(1);
@@ -70,7 +70,10 @@ fn insert(desk: &DeskStore, number: u64, fold: &[&str], exhibits: Vec<NewExhibit
         exhibits,
         draft: None,
     };
-    block(desk.report_insert(new)).unwrap().unwrap()
+    match block(desk.report_insert(new)).unwrap() {
+        Sending::Kept(inserted) => inserted,
+        other => panic!("{other:?}"),
+    }
 }
 
 fn exhibit(desk: &DeskStore, bytes: &[u8]) -> Vec<NewExhibit> {
@@ -113,7 +116,7 @@ fn a_report_is_read_again_by_its_receipt_after_a_restart() {
     assert_eq!(report.summary.state, "received");
     assert_eq!(contents(&desk, id), b"twenty bytes of png!");
     let kinds: Vec<_> = desk.report_events(id).unwrap().into_iter().map(|it| it.kind).collect();
-    assert_eq!(kinds, ["case-opened"]);
+    assert_eq!(kinds, ["report-received"]);
 }
 
 #[test]
@@ -148,8 +151,12 @@ fn reports_of_one_content_fold_into_one_case_and_others_do_not() {
     assert_eq!(by_address.case_id, first.case_id);
     assert_eq!(by_file.case_id, first.case_id);
     assert_ne!(other.case_id, first.case_id);
-    // What is seen of one report is of that report alone.
-    assert_eq!(desk.report_events(by_address.report_id).unwrap().len(), 1);
+    // What is seen of one report is of that report alone, and the same for the first and the others.
+    let seen = |kept: Inserted| {
+        let lines = desk.report_events(kept.report_id).unwrap();
+        lines.into_iter().map(|line| line.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(seen(by_address), seen(first));
 }
 
 #[test]
@@ -183,8 +190,10 @@ fn a_back_up_from_before_an_erasure_no_longer_opens_with_the_keys_of_after() {
     drop(desk);
     std::fs::rename(&old, &live).unwrap();
     let desk = DeskStore::open(&folder.0, random).unwrap();
-    assert_eq!(desk.report_summary(kept.report_id).unwrap().unwrap().state, "received");
+    // Whatever the old rows say, it is erased, and the desk goes on taking reports.
+    assert_eq!(desk.report_summary(kept.report_id).unwrap().unwrap().state, "erased");
     assert!(desk.report_fetch(kept.report_id).unwrap().is_none());
+    insert(&desk, 5, &["address:b"], Vec::new());
     assert!(desk.exhibit_open(kept.report_id, 1).unwrap().is_none());
 }
 
@@ -257,4 +266,33 @@ fn nobody_else_on_the_machine_reads_a_desks_folder() {
         let mode = std::fs::metadata(folder.0.join(part)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o700, "{part}");
     }
+}
+
+#[test]
+fn a_key_that_a_crash_left_without_its_report_stops_nothing() {
+    let folder = folder("lone-key");
+    let desk = new_desk(&folder);
+    drop(desk);
+    // The two databases are committed one after the other: this is the older of one beside the newer
+    // of the other.
+    let (live, old) = (folder.0.join("desk.db"), folder.0.join("desk.db.old"));
+    std::fs::copy(&live, &old).unwrap();
+    let desk = DeskStore::open(&folder.0, random).unwrap();
+    insert(&desk, 1, &["address:a"], Vec::new());
+    drop(desk);
+    std::fs::rename(&old, &live).unwrap();
+    let desk = DeskStore::open(&folder.0, random).unwrap();
+    let kept = insert(&desk, 2, &["address:a"], Vec::new());
+    assert!(desk.report_fetch(kept.report_id).unwrap().is_some());
+}
+
+#[test]
+fn a_second_process_finds_the_folder_taken_and_touches_nothing() {
+    let folder = folder("taken");
+    let desk = new_desk(&folder);
+    let mut arriving = desk.objects().take().unwrap();
+    arriving.push(&[8; 600_000]).unwrap();
+    assert!(matches!(DeskStore::open(&folder.0, random), Err(DeskError::Busy(_))));
+    let taken = arriving.finish().unwrap();
+    assert_eq!(taken.size_bytes, 600_000, "what was arriving is still there");
 }

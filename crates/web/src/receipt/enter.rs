@@ -21,6 +21,17 @@ use crate::pages::message;
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub IpAddr);
 
+impl Peer {
+    /// Who asks: what stands on this machine is a proxy if it says for whom it asks, and the last
+    /// address it names is the one it saw itself.
+    fn behind(self, headers: &HeaderMap) -> IpAddr {
+        let named = headers.get_all("x-forwarded-for").iter().next_back();
+        let named =
+            named.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+        named.filter(|_| self.0.is_loopback()).unwrap_or(self.0)
+    }
+}
+
 /// The form for the code.
 #[derive(Template)]
 #[template(path = "receipt_enter.html")]
@@ -56,11 +67,12 @@ pub async fn enter(
     State(desk): State<Desk>,
     peer: Option<Extension<Peer>>,
     frame: Frame,
+    headers: HeaderMap,
     form: Result<Form<Vec<(String, String)>>, FormRejection>,
 ) -> Response {
     let fields = form.map(|Form(pairs)| Fields::new(pairs)).unwrap_or_default();
     let typed = fields.get("code").to_owned();
-    let address = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.0);
+    let address = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.behind(&headers));
     let now_s = desk.now_ms() / 1000;
     if !desk.limits.may_try(address, now_s) {
         let error = Some(frame.t("receipt-wait"));
@@ -101,9 +113,7 @@ fn refuse(frame: Frame, typed: String, error: ReceiptError) -> Response {
     show(&EnterPage { frame, status, typed, error })
 }
 
-/// `POST /receipt/close`: this browser sees the report no more.
-pub async fn close(frame: Frame) -> Response {
-    let cleared = axum::http::HeaderName::from_static("clear-site-data");
-    let cleared = [(cleared, "\"cache\", \"cookies\", \"storage\"")];
-    (cleared, [set_cookie(RECEIPT, "", 0)], go(&frame.link("/left"))).into_response()
+/// `POST /receipt/close`: this browser sees the report no more, and forgets what it sent.
+pub async fn close(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) -> Response {
+    crate::report::begin::leave(State(desk), frame, headers).await
 }

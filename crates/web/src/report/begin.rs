@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Response};
 use desk::Telling;
 use store::desk::DeskKind;
@@ -135,11 +135,7 @@ pub async fn leave(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) -
     {
         return message::failed(frame, &error);
     }
-    let cleared = [(
-        header::HeaderName::from_static("clear-site-data"),
-        "\"cache\", \"cookies\", \"storage\"",
-    )];
-    (cleared, [set_cookie(DRAFT, "", 0)], go(&frame.link("/left"))).into_response()
+    crate::desk::part(&frame)
 }
 
 /// `GET /left`: a page that says nothing about what it was.

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use desk::{Problem, Receipt, Step};
 use law::Form as ReplyForm;
-use store::desk::DeskKind;
+use store::desk::{DeskKind, Sending};
 
 use super::sealing::seal_and_keep;
 use super::step::{address_of, heading, say_wrong, size};
@@ -176,7 +176,9 @@ pub async fn send(
     };
     let kept = seal_and_keep(&desk, &opened, &report, &files, frame.language).await;
     match kept {
-        Ok(_) => go(&frame.link("/report/sent")),
+        Ok(Sending::Kept(_) | Sending::Gone) => go(&frame.link("/report/sent")),
+        // A file came or went in another window: it is all shown again before it is sent.
+        Ok(Sending::FilesChanged) => go(&frame.link("/report/check")),
         Err(error) => message::failed(frame, &error),
     }
 }

@@ -1,5 +1,13 @@
 //! The files of a report: streamed to where they are kept while they are hashed and locked.
 
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest as _, Multipart, Request, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -20,6 +28,12 @@ use crate::report::step::{address_of, render_problem};
 pub const BODY_BYTES_MAX: u64 = FILE_BYTES_MAX + (1 << 20);
 /// A field that is not a file. Unit: bytes.
 const FIELD_BYTES_MAX: usize = 1024;
+
+/// What may come without any of it being taken: much more than any browser sends around its parts,
+/// or reads ahead. Unit: bytes.
+const UNTAKEN_BYTES_MAX: u64 = 4 << 20;
+/// How long a sender may send nothing.
+const IDLE_TIME_MAX: Duration = Duration::from_secs(60);
 
 /// Why a file was not taken.
 enum Refused {
@@ -61,18 +75,29 @@ pub async fn add(
     if !matches!(opened.telling.upload(), Some(law::Upload::Allowed)) {
         return go(&address_of(&frame, desk::next_open(&opened.telling)));
     }
-    let Ok(form) = Multipart::from_request(request, &()).await else {
+    let pace = Arc::new(AtomicU64::new(0));
+    let bounded = {
+        let pace = Arc::clone(&pace);
+        request.map(|body| Body::new(Bounded { body, pace }))
+    };
+    let Ok(form) = Multipart::from_request(bounded, &()).await else {
         return refuse(&desk, frame, &opened, Refused::Broken);
     };
-    match take_all(&desk, &opened, form).await {
+    match take_all(&desk, &opened, form, &pace).await {
         Ok(()) => go(&address_of(&frame, Some(Step::Files))),
         Err(refused) => refuse(&desk, frame, &opened, refused),
     }
 }
 
-async fn take_all(desk: &Desk, opened: &Opened, mut form: Multipart) -> Result<(), Refused> {
+async fn take_all(
+    desk: &Desk,
+    opened: &Opened,
+    mut form: Multipart,
+    pace: &AtomicU64,
+) -> Result<(), Refused> {
     let (mut is_ours, mut taken) = (false, 0);
-    while let Some(field) = form.next_field().await? {
+    while let Some(field) = soon(form.next_field()).await? {
+        pace.store(0, Ordering::Relaxed);
         match field.name() {
             Some("token") => {
                 let token = short(field).await?;
@@ -81,7 +106,7 @@ async fn take_all(desk: &Desk, opened: &Opened, mut form: Multipart) -> Result<(
             }
             // The token stands before the files in the form.
             Some("file") if !is_ours => return Err(Refused::Stale),
-            Some("file") => taken += usize::from(take_one(desk, opened, field).await?),
+            Some("file") => taken += usize::from(take_one(desk, opened, field, pace).await?),
             _ => {}
         }
     }
@@ -89,12 +114,18 @@ async fn take_all(desk: &Desk, opened: &Opened, mut form: Multipart) -> Result<(
 }
 
 /// Takes one file; false for the empty field that a browser sends where none was chosen.
-async fn take_one(desk: &Desk, opened: &Opened, mut field: Field<'_>) -> Result<bool, Refused> {
+async fn take_one(
+    desk: &Desk,
+    opened: &Opened,
+    mut field: Field<'_>,
+    pace: &AtomicU64,
+) -> Result<bool, Refused> {
     let name = field.file_name().unwrap_or_default().to_owned();
     let declared = field.content_type().map(str::to_owned);
     let failed = |error: store::objects::ObjectError| Refused::Failed(error.into());
     let mut arriving = desk.store.objects().take().map_err(failed)?;
-    while let Some(bytes) = field.chunk().await? {
+    while let Some(bytes) = soon(field.chunk()).await? {
+        pace.store(0, Ordering::Relaxed);
         if arriving.size_bytes() + bytes.len() as u64 > FILE_BYTES_MAX {
             return Err(Refused::TooLarge);
         }
@@ -121,6 +152,43 @@ async fn take_one(desk: &Desk, opened: &Opened, mut field: Field<'_>) -> Result<
             Ok(true)
         }
         None => Err(Refused::TooMany),
+    }
+}
+
+/// Waits for what comes next, but not for ever.
+async fn soon<T>(next: impl Future<Output = Result<T, MultipartError>>) -> Result<T, Refused> {
+    match tokio::time::timeout(IDLE_TIME_MAX, next).await {
+        Ok(came) => Ok(came?),
+        Err(_) => Err(Refused::Broken),
+    }
+}
+
+/// A body of which only so much may come without any of it being taken: what stands around the
+/// parts of a form is collected in memory until it ends.
+struct Bounded {
+    body: Body,
+    /// Bytes since something was last taken.
+    pace: Arc<AtomicU64>,
+}
+
+impl http_body::Body for Bounded {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, axum::Error>>> {
+        let polled = Pin::new(&mut self.body).poll_frame(context);
+        if let Poll::Ready(Some(Ok(frame))) = &polled {
+            let bytes = frame.data_ref().map_or(0, |data| data.len() as u64);
+            let untaken = self.pace.fetch_add(bytes, Ordering::Relaxed) + bytes;
+            if untaken > UNTAKEN_BYTES_MAX {
+                let error = io::Error::from(io::ErrorKind::InvalidData);
+                return Poll::Ready(Some(Err(axum::Error::new(error))));
+            }
+        }
+        polled
     }
 }
 

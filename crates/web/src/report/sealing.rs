@@ -9,7 +9,7 @@ use evidence::media::{MediaType, sniff};
 use evidence::seal::{SealError, seal};
 use record::Timestamp;
 use record::id::{Digest, ReportRef};
-use store::desk::{DeskError, DraftFile, NewExhibit, NewReport, Source};
+use store::desk::{DeskError, DraftFile, NewExhibit, NewReport, Sending, Source};
 use store::objects::TakenFile;
 use words::Language;
 
@@ -37,14 +37,14 @@ pub(crate) enum SealingError {
     Kept(#[from] DeskError),
 }
 
-/// Seals a report and keeps it, all at once. `None` if its draft was sent already.
+/// Seals a report and keeps it, all at once.
 pub(crate) async fn seal_and_keep(
     desk: &Desk,
     opened: &Opened,
     report: &Report,
     files: &[DraftFile],
     language: Language,
-) -> Result<Option<Receipt>, SealingError> {
+) -> Result<Sending, SealingError> {
     let received = desk.now();
     let reference = desk.store.draw()?;
     let typed = take_typed(desk, report)?;
@@ -69,11 +69,11 @@ pub(crate) async fn seal_and_keep(
         exhibits: exhibits(files, typed),
         draft: Some((&opened.token, desk.now_ms() + SENT_SECONDS * 1000)),
     };
-    let kept = desk.store.report_insert(sent).await?;
-    if kept.is_some() {
+    let sending = desk.store.report_insert(sent).await?;
+    if matches!(sending, Sending::Kept(_)) {
         Counters::add(&desk.counters.reports);
     }
-    Ok(kept.map(|_| receipt))
+    Ok(sending)
 }
 
 /// What the person typed, as a file of its own: it is evidence like the others.
@@ -138,7 +138,7 @@ fn manifest(
     let addresses = report.addresses.iter().filter_map(|it| GivenAddress::new(&it.given).ok());
     let reference = ReportRef::from_random(reference);
     let name = &desk.store.identity().name;
-    let sealing = SealingDesk::try_from(name.clone()).unwrap_or(SealingDesk::Own);
+    let sealing = SealingDesk::try_from(name.clone()).map_err(|_| DeskError::Name)?;
     Ok(Manifest::new(reference, sealing, received, parts, addresses.collect())?)
 }
 

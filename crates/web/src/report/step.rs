@@ -131,7 +131,7 @@ pub async fn answer(
         return message::stale_form(frame);
     }
     let taken = take(&mut opened, step, &fields);
-    match keep_all(&desk, &opened).await {
+    match keep(&desk, &opened).await {
         Ok(true) => {}
         Ok(false) => return go(&frame.link("/report?over=1")),
         Err(error) => return message::failed(frame, &error),
@@ -141,16 +141,6 @@ pub async fn answer(
         Ok(()) if fields.get("then") == "check" => go(&frame.link("/report/check")),
         Ok(()) => go(&address_of(&frame, after(&opened, step))),
     }
-}
-
-/// Keeps the draft, and drops its files if they may not be given after all.
-async fn keep_all(desk: &Desk, opened: &Opened) -> Result<bool, store::desk::DeskError> {
-    if !matches!(opened.telling.upload(), Some(law::Upload::Allowed)) {
-        for file in desk.store.draft_files(&opened.token)? {
-            desk.store.draft_file_remove(&opened.token, file.number).await?;
-        }
-    }
-    keep(desk, opened).await
 }
 
 /// The page behind `step`.

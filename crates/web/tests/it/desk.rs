@@ -63,7 +63,7 @@ async fn a_stranger_gets_pages_or_is_led_to_where_things_begin_and_never_a_cooki
         assert!(!answer.headers.contains_key(header::SET_COOKIE), "{}", route.path);
         let policy = answer.header(header::CONTENT_SECURITY_POLICY);
         assert!(policy.starts_with("default-src 'none'"), "{}", route.path);
-        assert_eq!(answer.header(header::REFERRER_POLICY), "no-referrer", "{}", route.path);
+        assert_eq!(answer.header(header::REFERRER_POLICY), "same-origin", "{}", route.path);
         if is_page || is_led {
             assert_eq!(answer.header(header::CACHE_CONTROL), "no-store", "{}", route.path);
         }

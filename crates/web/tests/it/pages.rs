@@ -47,7 +47,7 @@ async fn every_route_answers_at_its_example_with_every_header() {
         assert_eq!(answer.status, expected, "{}", route.path);
         assert_eq!(answer.header(header::CONTENT_SECURITY_POLICY), POLICY, "{}", route.path);
         assert_eq!(answer.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff", "{}", route.path);
-        assert_eq!(answer.header(header::REFERRER_POLICY), "no-referrer", "{}", route.path);
+        assert_eq!(answer.header(header::REFERRER_POLICY), "same-origin", "{}", route.path);
         assert!(!answer.headers.contains_key(header::SET_COOKIE), "{}", route.path);
         let is_html = answer.header(header::CONTENT_TYPE).starts_with("text/html");
         assert!(!route.is_page || is_html, "{}", route.path);

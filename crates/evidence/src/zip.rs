@@ -170,3 +170,60 @@ impl<W: Write> ZipWriter<W> {
         Ok(self.out)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A ZIP of two parts, the second of them beginning at `offset`, as far as it is written here:
+    /// what would lie before is passed over by both sides.
+    fn near(offset: u64) -> (Vec<u8>, u64) {
+        let first = (LOCAL_BYTES + "key.txt".len() + 1) as u64;
+        let mut zip = ZipWriter { out: Vec::new(), offset: offset - first, entries: Vec::new() };
+        for (name, byte) in [("key.txt", b"k"), ("events.jsonl", b"e")] {
+            zip.begin(name, crc32fast::hash(byte), 1).unwrap();
+            zip.data(byte).unwrap();
+        }
+        (zip.finish().unwrap(), offset - first)
+    }
+
+    #[track_caller]
+    fn check(bytes: &[u8], from: u64, expected: Option<Fault>) {
+        let mut walker = Walker::from(bytes, from);
+        let mut found = None;
+        while let (None, Some(next)) = (&found, walker.next().unwrap()) {
+            found = match next {
+                Ok(part) => part.faults.first().cloned(),
+                Err((_, fault)) => Some(fault),
+            };
+        }
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn offsets_past_four_gibibytes_are_written_in_64_bits_and_read_back() {
+        for offset in [LARGE - 100, LARGE - 1, LARGE, LARGE + 1, 40 << 30] {
+            let (bytes, from) = near(offset);
+            check(&bytes, from, None);
+        }
+    }
+
+    #[test]
+    fn a_64_bit_offset_that_lies_is_noticed_at_each_of_its_bytes() {
+        let (whole, from) = near(40 << 30);
+        for at in 0..whole.len() {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 1;
+            let mut walker = Walker::from(&bytes[..], from);
+            let mut is_noticed = false;
+            while let Some(next) = walker.next().unwrap() {
+                // A turned byte of content is for the list of contents to notice, and the checksum.
+                is_noticed |= next.as_ref().map_or(true, |part| !part.faults.is_empty());
+                if next.is_err() {
+                    break;
+                }
+            }
+            assert!(is_noticed, "byte {at}");
+        }
+    }
+}

@@ -15,7 +15,8 @@ use crate::events::EventsError;
 use crate::manifest::ManifestError;
 use crate::seal::SealError;
 
-/// Why a check ended as it did. `Display` says it in English, `source` what lies behind it.
+/// Why a check ended as it did. `Display` says it in English with what lies behind it,
+/// in printable ASCII whatever the dossier holds.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Why {
     /// Every byte of the ZIP follows from its parts.
@@ -100,7 +101,7 @@ pub enum Why {
     #[error("it is signed for another desk than the manifest names")]
     OtherDesk,
     /// The cover holds.
-    #[error("signed by {key}, which says that this dossier was made at {made_at}")]
+    #[error("signed by {}, which says that this dossier was made at {made_at}", plain(key))]
     CoverSigned {
         /// The name of the key.
         key: String,
@@ -156,8 +157,9 @@ pub enum Why {
     Policy(PolicyError),
     /// The entry is in the log, as the trusted policy asks.
     #[error(
-        "the entry is number {index} of {size} in {origin}, signed by the log and cosigned by \
-         {witnesses} witnesses, as the policy asks"
+        "the entry is number {index} of {size} in {}, signed by the log and cosigned by \
+         {witnesses} witnesses, as the policy asks",
+        plain(origin)
     )]
     Registered {
         /// The entry's place, from 0.
@@ -200,5 +202,18 @@ fn chain(error: &dyn std::error::Error) -> String {
         text = format!("{text}: {cause}");
         next = cause.source();
     }
-    text
+    plain(&text)
+}
+
+/// Words of a stranger, safe to print: names of keys and logs may hold marks of direction and
+/// characters that a terminal obeys.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            ' '..='~' => plain.push(character),
+            _ => plain.extend(character.escape_unicode()),
+        }
+    }
+    plain
 }

@@ -115,6 +115,12 @@ impl<R: Read> Walker<R> {
         Walker { input, offset: 0, entries: Vec::new(), is_lost: false }
     }
 
+    /// One that begins in the middle of a file too large for a test.
+    #[cfg(test)]
+    pub(super) fn from(input: R, offset: u64) -> Walker<R> {
+        Walker { offset, ..Walker::new(input) }
+    }
+
     /// Whether a fault hid what follows, so that missing parts may be there all the same.
     pub(crate) fn is_lost(&self) -> bool {
         self.is_lost

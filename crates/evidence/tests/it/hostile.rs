@@ -1,6 +1,7 @@
 //! ZIPs that were made to deceive: each is told, nothing panics.
 
-use evidence::verify::{Check, Fault, Outcome, Why};
+use evidence::verify::{Check, Fault, Outcome, Trust, Why, verify};
+use register::note::KeyKind;
 
 use crate::common::*;
 
@@ -187,6 +188,21 @@ fn a_directory_that_lies_about_a_part_is_told() {
     bytes.extend(b"PK\x06\x06\x2c");
     bytes.extend(&whole[end - 22..]);
     check(&bytes, "zip", Why::Zip(Fault::End));
+}
+
+#[test]
+fn the_name_of_a_strangers_key_cannot_command_a_terminal() {
+    let key = signer("desk.example/\u{202e}\u{9b}2J", KeyKind::Ed25519, 1);
+    let bytes = rebuilt(|parts| {
+        let index = at(parts, "key.txt");
+        parts[index].1 = format!("{}\n", key.verifier()).into_bytes();
+    });
+    for trust in [Trust { key: Some(key.verifier().clone()), policy: None }, Trust::default()] {
+        let checks = verify(&bytes[..], &trust).unwrap();
+        let all: String = checks.iter().map(|check| check.why.to_string()).collect();
+        assert!(all.contains("\\u{202e}\\u{9b}2J"), "{all}");
+        assert!(all.chars().all(|c| (' '..='~').contains(&c)), "{all}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod dossier;
 
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -12,7 +13,7 @@ use register::checkpoint::Checkpoint;
 use register::hash::leaf_hash;
 use register::note::{Note, VerifierKey};
 use register::policy::Policy;
-use register::proof_file::{HEADER, ProofFile};
+use register::proof_file::{HEADER, PROOF_FILE_BYTES_MAX, ProofFile};
 use register::{hash::Hash, merkle};
 
 use crate::exit::{BadUsage, Ended};
@@ -100,8 +101,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
         dossier::check(file, key, policy, &mut checks)?;
         return checks.print(arguments.json);
     }
-    let bytes = fs::read(&arguments.file)
-        .with_context(|| format!("could not read {}", arguments.file.display()))?;
+    if arguments.key.is_some() && arguments.policy.is_some() {
+        let why = "--key and --policy go together for a dossier only: a policy names the log's key";
+        return Err(BadUsage(why.to_owned()).into());
+    }
+    let bytes = read_small(&arguments.file)?;
     let policy = policy(arguments)?;
     let mut checks = Checks::default();
     if bytes.starts_with(HEADER.as_bytes()) {
@@ -134,6 +138,15 @@ fn entry(arguments: &Arguments) -> anyhow::Result<Option<Vec<u8>>> {
         None if beside.exists() => read(&beside).map(Some),
         None => Ok(None),
     }
+}
+
+/// A proof or a checkpoint; of a larger file only so much that its reader calls it too large.
+fn read_small(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(PROOF_FILE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes))
+        .with_context(|| format!("could not read {}", path.display()))?;
+    Ok(bytes)
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {

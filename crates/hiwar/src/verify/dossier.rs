@@ -14,21 +14,25 @@ use super::{Checks, Result3};
 /// Bytes read from the disk at once. Unit: bytes.
 const BUFFER_BYTES: usize = 256 << 10;
 
-/// Opens `path` if it begins as a dossier does.
+/// Opens `path` if it begins as a dossier does, or is called `.zip`: then the very first bytes may
+/// be what is broken.
 pub(super) fn open(path: &Path) -> anyhow::Result<Option<File>> {
     let mut file =
         File::open(path).with_context(|| format!("could not read {}", path.display()))?;
     let mut first = [0; FIRST_BYTES.len()];
-    match file.read_exact(&mut first) {
-        Ok(()) if first == FIRST_BYTES => {
-            file.rewind()?;
-            Ok(Some(file))
+    let is_dossier = match file.read_exact(&mut first) {
+        Ok(()) => first == FIRST_BYTES,
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => false,
+        Err(error) => {
+            return Err(error).with_context(|| format!("could not read {}", path.display()));
         }
-        Err(error) if error.kind() != io::ErrorKind::UnexpectedEof => {
-            Err(error).with_context(|| format!("could not read {}", path.display()))
-        }
-        _ => Ok(None),
+    };
+    let is_called_zip = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+    if !is_dossier && !is_called_zip {
+        return Ok(None);
     }
+    file.rewind().with_context(|| format!("could not read {}", path.display()))?;
+    Ok(Some(file))
 }
 
 /// Checks a dossier. Without a key nothing says whose it is, and that is said.

@@ -98,6 +98,29 @@ fn a_proof_is_checked_without_a_server_and_a_changed_byte_is_named() {
 }
 
 #[test]
+fn a_file_called_zip_is_checked_as_a_dossier_even_if_its_first_bytes_are_broken() {
+    let folder = Folder::new("verify-zip");
+    for bytes in [&b"PK\x03\x05 and so on"[..], b"", b"PK"] {
+        let file = folder.path("dossier.ZIP");
+        std::fs::write(&file, bytes).unwrap();
+        let out = hiwar_ends(1, &["verify", str(&file)], b"");
+        assert!(out.starts_with("wrong\tzip\t"), "{out}");
+    }
+    let file = folder.path("unnamed");
+    std::fs::write(&file, b"PK\x03\x04").unwrap();
+    let json = hiwar_ends(1, &["verify", str(&file), "--json"], b"");
+    assert!(json.contains("\"result\":\"wrong\"") && json.contains("\"what\":\"zip\""), "{json}");
+}
+
+#[test]
+fn a_key_beside_a_policy_is_for_dossiers_only() {
+    let folder = Folder::new("verify-both");
+    let file = folder.path("checkpoint");
+    std::fs::write(&file, b"no dossier").unwrap();
+    hiwar_ends(2, &["verify", str(&file), "--key", "k", "--policy", "p"], b"");
+}
+
+#[test]
 fn an_audit_resumes_and_notices_when_what_it_read_has_changed() {
     let folder = Folder::new("audit");
     let (dir, state) = (folder.path("log"), folder.path("state"));

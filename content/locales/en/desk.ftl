@@ -34,6 +34,8 @@ begin-lead = It takes about five minutes. There is one question on each page, an
 begin-know = You should know
 begin-authority = { $desk } is run by officials. It must pass offences it learns of to the prosecutor (Code of Criminal Procedure, article 42).
 begin-association = { $desk } is not run by the state. It passes nothing on without asking you.
+own-who = This is your own machine. No desk and no state receives anything: what you enter is sealed and kept here, locked.
+begin-nobody-yet = The officers’ side of this desk is not there yet: what you send is sealed and kept, and nobody reads it. Seal your evidence here, and go to the police, the prosecutor or the platform yourself.
 begin-false = A report that is knowingly false is punished (Penal Code, articles 445 and 264).
 begin-used = What you write may be used in proceedings, about you too.
 begin-kept = It is kept locked. An unfinished report is forgotten after one day; a report you sent can be erased at your request.
@@ -169,6 +171,8 @@ event-report-erased = Erased at your request
 
 state-open = Received: waiting for a person to read it
 state-open-means = A person at the desk will read it. Nothing is decided by a machine.
+state-own = Sealed and kept here
+state-own-means = It stands on this machine only, locked. Your letters and your dossier are below.
 state-closed = Closed
 state-closed-means = The desk has finished with it. You can still write, and download everything.
 state-withdrawn = Withdrawn

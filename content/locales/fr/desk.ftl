@@ -34,6 +34,8 @@ begin-lead = Cela prend environ cinq minutes. Une question par page, et vous pou
 begin-know = À savoir
 begin-authority = { $desk } est tenu par des agents publics. Il doit transmettre au parquet les infractions qu’il apprend (Code de procédure pénale, article 42).
 begin-association = { $desk } n’est pas tenu par l’État. Il ne transmet rien sans vous le demander.
+own-who = Ceci est votre propre machine. Aucun bureau ni aucun État ne reçoit rien : ce que vous saisissez est scellé et gardé ici, sous clé.
+begin-nobody-yet = Le côté des agents de ce bureau n’existe pas encore : ce que vous envoyez est scellé et gardé, et personne ne le lit. Scellez ici vos preuves, et allez vous-même à la police, au parquet ou à la plateforme.
 begin-false = Un signalement sciemment faux est puni (Code pénal, articles 445 et 264).
 begin-used = Ce que vous écrivez peut servir dans une procédure, à votre sujet aussi.
 begin-kept = C’est gardé sous clé. Un signalement inachevé est oublié après un jour ; un signalement envoyé peut être effacé à votre demande.
@@ -169,6 +171,8 @@ event-report-erased = Effacé à votre demande
 
 state-open = Reçu : une personne va le lire
 state-open-means = Une personne du bureau le lira. Aucune machine ne décide.
+state-own = Scellé et gardé ici
+state-own-means = Il est sur cette machine seulement, sous clé. Vos lettres et votre dossier sont plus bas.
 state-closed = Clos
 state-closed-means = Le bureau en a fini. Vous pouvez encore écrire, et tout télécharger.
 state-withdrawn = Retiré

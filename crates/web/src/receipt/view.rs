@@ -159,7 +159,11 @@ fn made(
         is_own: line.is_from_person,
         body: line.body,
     };
-    let state = state_of(&summary);
+    let is_own = desk.store.identity().kind == DeskKind::Own;
+    let state = match state_of(&summary) {
+        "open" if is_own => "own",
+        state => state,
+    };
     let (typed, problem) = problem.unzip();
     Ok(Some(ReceiptPage {
         status: problem.map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY),

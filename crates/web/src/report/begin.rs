@@ -20,7 +20,7 @@ pub struct HomePage {
     frame: Frame,
     desk_name: String,
     is_demo: bool,
-    is_authority: bool,
+    kind: DeskKind,
 }
 
 /// What a person must know before they tell anything.
@@ -29,7 +29,7 @@ pub struct HomePage {
 pub struct BeginPage {
     frame: Frame,
     desk_name: String,
-    is_authority: bool,
+    kind: DeskKind,
     /// A draft was looked for and is gone.
     is_over: bool,
     /// A draft is there, to be gone on with.
@@ -74,7 +74,7 @@ pub async fn home(State(desk): State<Desk>, frame: Frame) -> Response {
         frame,
         desk_name: identity.name.clone(),
         is_demo: identity.is_demo,
-        is_authority: identity.kind == DeskKind::Authority,
+        kind: identity.kind,
     })
 }
 
@@ -98,7 +98,7 @@ pub async fn page(
     show(&BeginPage {
         frame,
         desk_name: identity.name.clone(),
-        is_authority: identity.kind == DeskKind::Authority,
+        kind: identity.kind,
         is_over: query.iter().any(|(name, _)| name == "over") && !is_begun,
         is_begun,
     })

@@ -8,7 +8,7 @@
 //! 2. [`Telling::report`] checks it whole and gives a [`Report`], or every [`Problem`] at once, each
 //!    with the page that mends it.
 //! 3. [`Report::fold_keys`] says by what other reports of the same content are found, and
-//!    [`urgency`] how soon a person must look, and why.
+//!    [`urgency()`] how soon a person must look, and why.
 //! 4. [`Receipt`] is the only way back to it.
 //!
 //! This crate reads no clock, randomness, file, socket or environment.

@@ -26,7 +26,7 @@ function serve(words) {
   const child = spawn(BINARY, words, { stdio: ["ignore", "pipe", "inherit"] });
   const address = new Promise((done, fail) => {
     child.stdout.on("data", (bytes) => {
-      const found = String(bytes).match(/http:\/\/127\.0\.0\.1:(\d+)/);
+      const found = String(bytes).match(/http:\/\/(?:127\.0\.0\.1|localhost):(\d+)/);
       // Browsers take secure cookies from `localhost` without encryption, as from https.
       if (found) done(`http://localhost:${found[1]}`);
     });

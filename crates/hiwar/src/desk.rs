@@ -61,7 +61,7 @@ pub(crate) fn run_serve(arguments: &ServeArguments) -> anyhow::Result<Ended> {
             )));
         };
         let kind = if arguments.association { DeskKind::Association } else { DeskKind::Authority };
-        make_desk(&arguments.data, name, kind, false)?;
+        make_desk(&arguments.data, name, kind)?;
     }
     let listener = serve::bind(arguments.listen)?;
     serve_desk(&arguments.data, listener, |address| {
@@ -71,12 +71,7 @@ pub(crate) fn run_serve(arguments: &ServeArguments) -> anyhow::Result<Ended> {
 }
 
 /// Makes a desk: its register first, then its keys and database.
-pub(crate) fn make_desk(
-    data: &Path,
-    name: &str,
-    kind: DeskKind,
-    is_demo: bool,
-) -> anyhow::Result<()> {
+fn make_desk(data: &Path, name: &str, kind: DeskKind) -> anyhow::Result<()> {
     if fs::read_dir(data).is_ok_and(|mut files| files.next().is_some()) {
         bail!(BadUsage(format!(
             "{} is not empty, and there is no whole desk in it: choose another folder, or restore \
@@ -99,7 +94,7 @@ pub(crate) fn make_desk(
     };
     fs::create_dir_all(data).with_context(|| format!("could not make {}", data.display()))?;
     LogFolder::create(&data.join(REGISTER), LogKind::Desk, &keys)?;
-    let identity = DeskIdentity::new(name, kind, "ma", is_demo);
+    let identity = DeskIdentity::new(name, kind, "ma");
     DeskStore::create(data, &identity, clock::fill_random)?;
     Ok(())
 }
@@ -125,7 +120,7 @@ pub(crate) fn run_own(arguments: &OwnArguments) -> anyhow::Result<Ended> {
         bail!(BadUsage("your own mode listens on an address of this machine only".into()));
     }
     if !DeskStore::is_there(&arguments.data) {
-        let identity = DeskIdentity::new("own", DeskKind::Own, "ma", false);
+        let identity = DeskIdentity::new("own", DeskKind::Own, "ma");
         fs::create_dir_all(&arguments.data)
             .with_context(|| format!("could not make {}", arguments.data.display()))?;
         DeskStore::create(&arguments.data, &identity, clock::fill_random)?;
@@ -154,6 +149,8 @@ pub(crate) struct OpenDesk {
 impl OpenDesk {
     /// The pages of the desk, with those of its register beside them.
     pub(crate) fn router(&self, register: web::state::Shared) -> axum::Router {
+        // A desk is served once in its life, so there is nothing yet that could be replaced.
+        let _ = self.desk.register.set(Arc::clone(&register));
         let register = web::routes::beside_desk(register);
         web::desk_routes::desk_router(Arc::clone(&self.desk), Some(register))
     }
@@ -161,7 +158,7 @@ impl OpenDesk {
 
 /// Makes and opens the desk of a fictional country.
 pub(crate) fn open_demo(data: &Path) -> anyhow::Result<OpenDesk> {
-    let identity = DeskIdentity::new("desk.example", DeskKind::Authority, "ma", true);
+    let identity = DeskIdentity::new("desk.example", DeskKind::Authority, "ma").as_demo();
     fs::create_dir_all(data).with_context(|| format!("could not make {}", data.display()))?;
     DeskStore::create(data, &identity, clock::fill_random)?;
     let desk = open(data)?;
@@ -180,6 +177,7 @@ fn open(data: &Path) -> anyhow::Result<Desk> {
         limits: Default::default(),
         tell,
         counters: Default::default(),
+        register: Default::default(),
     }))
 }
 

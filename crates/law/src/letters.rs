@@ -9,7 +9,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::choice::closed_list;
-use crate::{Capacity, Pack};
+use crate::{Answers, Capacity, Harm, Medium, Pack};
 
 closed_list! {
     /// Which letter.
@@ -117,6 +117,22 @@ const BLANK: &str = "........................................";
 const ISOLATE: char = '\u{2068}';
 /// Ends it.
 const ISOLATE_END: char = '\u{2069}';
+
+/// The letters that make sense in such a case: a complaint in every one, a reply where there is a
+/// newspaper, a request about data where data are the harm.
+///
+/// Source: facts 1.7 (first routes) and 5.
+#[must_use]
+pub fn letters(answers: &Answers) -> Vec<LetterKind> {
+    let mut kinds = vec![LetterKind::Complaint];
+    if answers.medium() == Medium::DeclaredPress {
+        kinds.push(LetterKind::RightOfReply);
+    }
+    if matches!(answers.harm(), Harm::PersonalData | Harm::IntimateImage | Harm::ChildExposure) {
+        kinds.push(LetterKind::DataRequest);
+    }
+    kinds
+}
 
 /// Writes a letter.
 ///

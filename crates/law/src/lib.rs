@@ -50,7 +50,7 @@ pub use clock::{
 /// A civil date, as the interview and the clocks use it.
 pub use jiff::civil::Date;
 pub use letters::{
-    Letter, LetterError, LetterExhibit, LetterFacts, LetterKind, LetterLanguage, letter,
+    Letter, LetterError, LetterExhibit, LetterFacts, LetterKind, LetterLanguage, letter, letters,
 };
 pub use pack::{Pack, PackError};
 pub use question::{Form, Question, questions};

@@ -109,9 +109,16 @@ impl Timestamp {
     ///
     /// [`TimeError::Range`] if its year cannot be recorded.
     pub fn from_unix(unix_s: i64) -> Result<Timestamp, TimeError> {
+        let nearest = Timestamp::nearest(unix_s);
+        if nearest.0 == unix_s { Ok(nearest) } else { Err(TimeError::Range) }
+    }
+
+    /// The moment `unix_s` seconds after the start of 1970, or the first or last one that can be
+    /// recorded, for a clock that is wrong by decades.
+    pub fn nearest(unix_s: i64) -> Timestamp {
         let first = Day { year: 2000, month: 1, day: 1 }.start().0;
         let last = Day { year: 2199, month: 12, day: 31 }.start().0 + DAY_S - 1;
-        if (first..=last).contains(&unix_s) { Ok(Timestamp(unix_s)) } else { Err(TimeError::Range) }
+        Timestamp(unix_s.clamp(first, last))
     }
 
     /// Seconds since the start of 1970.

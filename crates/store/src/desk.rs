@@ -5,6 +5,7 @@
 //! `objects/`, and `register/`, the log. A part that is missing later is an error.
 
 mod drafts;
+mod entries;
 mod reading;
 mod reports;
 
@@ -24,8 +25,9 @@ use crate::objects::{ObjectError, Objects};
 use crate::secret::{KEY_BYTES, Key, Random, SecretError};
 
 pub use drafts::{Draft, DraftFile, DraftToken, FilesRule, NewDraftFile};
+pub use entries::{KeptEntry, WaitingEntry};
 pub use reading::{EventLine, KeptExhibit, KeptReport, Message, ReportSummary};
-pub use reports::{Inserted, NewExhibit, NewReport, Sending, Source};
+pub use reports::{Inserted, NewExhibit, NewReport, Sending, Source, Speaker};
 
 const IDENTITY: &str = "desk.json";
 const KEYS: &str = "keys";
@@ -36,7 +38,10 @@ const VERSION: u32 = 1;
 
 const MIGRATIONS: Migrations = Migrations {
     keys: &[include_str!("../migrations/keys/0001_report_keys.sql")],
-    desk: &[include_str!("../migrations/desk/0001_reports.sql")],
+    desk: &[
+        include_str!("../migrations/desk/0001_reports.sql"),
+        include_str!("../migrations/desk/0002_entries.sql"),
+    ],
 };
 
 /// Who runs a desk, which decides what it must do and may do.
@@ -69,9 +74,15 @@ pub struct DeskIdentity {
 impl DeskIdentity {
     /// The desk of this name.
     #[must_use]
-    pub fn new(name: &str, kind: DeskKind, country: &str, is_demo: bool) -> DeskIdentity {
+    pub fn new(name: &str, kind: DeskKind, country: &str) -> DeskIdentity {
         let (name, country) = (name.to_owned(), country.to_owned());
-        DeskIdentity { version: VERSION, name, kind, country, is_demo }
+        DeskIdentity { version: VERSION, name, kind, country, is_demo: false }
+    }
+
+    /// The same as a demonstration.
+    #[must_use]
+    pub fn as_demo(self) -> DeskIdentity {
+        DeskIdentity { is_demo: true, ..self }
     }
 }
 

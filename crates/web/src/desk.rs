@@ -1,19 +1,21 @@
 //! What the desk's handlers share, and the gate that every one of their requests passes.
 
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, OnceLock};
 
-use axum::extract::{Request, State};
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use record::Timestamp;
-use store::desk::DeskStore;
+use store::desk::{DeskKind, DeskStore};
 
 use crate::frame::Frame;
 use crate::health::Counters;
 use crate::limits::Limits;
-use crate::state::{Clock, Tell};
+use crate::page;
+use crate::pages::message;
+use crate::state::{Clock, Shared, Tell};
 
 /// Everything that the desk's routes need.
 pub struct DeskState {
@@ -29,6 +31,8 @@ pub struct DeskState {
     pub tell: Tell,
     /// What was done since the start.
     pub counters: Counters,
+    /// The register beside the desk, once it is open; the citizen's own mode has none.
+    pub register: OnceLock<Shared>,
 }
 
 /// The handlers' handle on the desk.
@@ -44,14 +48,7 @@ impl DeskState {
     /// The moment now.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        let unix = i64::try_from((self.clock)()).unwrap_or(0);
-        // A clock that is wrong by decades gives the first moment there is.
-        Timestamp::from_unix(unix).unwrap_or_else(|_| {
-            record::Day::new(record::time::YEAR_MIN, 1, 1).map_or_else(
-                |_| unreachable!("the first day of a year is a day"),
-                record::Day::start,
-            )
-        })
+        Timestamp::nearest(i64::try_from((self.clock)()).unwrap_or(i64::MAX))
     }
 
     /// The mark that a form carries, so that no other site can send it for the person: it follows
@@ -114,6 +111,33 @@ impl Fields {
     }
 }
 
+/// What a form may send.
+pub(crate) type Sent = Result<Form<Vec<(String, String)>>, FormRejection>;
+
+impl DeskState {
+    /// The fields of a form that carries the mark of this browser's cookie, or the page that says why
+    /// it is not taken.
+    pub(crate) fn admit(
+        &self,
+        frame: &Frame,
+        cookie: &str,
+        sent: Sent,
+    ) -> Result<Fields, Elsewhere> {
+        let fields = match sent {
+            Ok(Form(pairs)) => Fields(pairs),
+            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                return Err(Box::new(message::too_long(frame.clone())));
+            }
+            Err(_) => Fields::default(),
+        };
+        if self.is_own_form(cookie, &fields) {
+            Ok(fields)
+        } else {
+            Err(Box::new(message::stale_form(frame.clone())))
+        }
+    }
+}
+
 /// Goes to another page of ours after a form was taken.
 pub(crate) fn go(to: &str) -> Response {
     // Our own paths; what could not stand in a header leads home.
@@ -142,26 +166,34 @@ pub(crate) fn no_store() -> (HeaderName, HeaderValue) {
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))
 }
 
-/// How long a request may take until its answer begins, uploads apart: nobody holds a place with a
-/// form of which a byte comes now and then.
-const REQUEST_TIME_MAX: Duration = Duration::from_secs(30);
 /// Where files are given.
 const UPLOAD: &str = "/report/files";
 
 /// Lets no other site act in a person's name.
 ///
 /// Source: Fetch Metadata (W3C), and the order of checks of Go's `http.CrossOriginProtection`.
-pub async fn gate(State(_): State<Desk>, request: Request, next: Next) -> Response {
+pub async fn gate(State(desk): State<Desk>, request: Request, next: Next) -> Response {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !is_safe && !is_from_here(request.headers()) {
         return (StatusCode::FORBIDDEN, "this form was sent from another site\n").into_response();
+    }
+    let is_own = desk.store.identity().kind == DeskKind::Own;
+    if is_own && !is_for_this_machine(request.headers()) {
+        return (StatusCode::FORBIDDEN, "this address is not of this machine\n").into_response();
     }
     if request.uri().path() == UPLOAD {
         // A film takes its time; the handler sees to it that something comes.
         return next.run(request).await;
     }
-    let answered = tokio::time::timeout(REQUEST_TIME_MAX, next.run(request)).await;
-    answered.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())
+    page::in_time(request, next).await
+}
+
+/// Whether a request names this machine. A site elsewhere can have its own name lead here (DNS
+/// rebinding) and would then be of the same origin.
+fn is_for_this_machine(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').filter(|(_, port)| port.parse::<u16>().is_ok());
+    ["localhost", "127.0.0.1", "[::1]"].contains(&name.map_or(host, |(name, _)| name))
 }
 
 fn is_from_here(headers: &HeaderMap) -> bool {

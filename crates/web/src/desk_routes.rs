@@ -10,7 +10,7 @@ use crate::pages::message;
 use crate::receipt::{self, acts, enter, letters, parts, view};
 use crate::report::{begin, check, files, step};
 use crate::routes::{Route, files as answers, page};
-use crate::{assets, failure, health, page as pages};
+use crate::{assets, contest, failure, health, office, page as pages, review, room, seat};
 
 /// Every route of the desk. A page's example is what it answers to somebody without a cookie.
 #[must_use]
@@ -19,7 +19,7 @@ pub fn desk_routes() -> Vec<Route<Desk>> {
     let small = DefaultBodyLimit::max(receipt::FORM_BYTES_MAX);
     let upload =
         DefaultBodyLimit::max(usize::try_from(files::BODY_BYTES_MAX).unwrap_or(usize::MAX));
-    vec![
+    let mut routes = vec![
         page("/", "/", get(begin::home)),
         page("/left", "/left", get(begin::left)),
         page("/report", "/report", get(begin::page).post(begin::begin)),
@@ -47,7 +47,11 @@ pub fn desk_routes() -> Vec<Route<Desk>> {
         answers("/metrics", get(health::metrics)),
         answers("/desk/key", get(begin::key)),
         answers("/static/{name}", get(assets::serve)),
-    ]
+    ];
+    for room in [office::routes, review::routes, seat::routes, contest::routes, room::routes] {
+        routes.extend(room());
+    }
+    routes
 }
 
 /// The router of a desk, with its register beside it if it has one.

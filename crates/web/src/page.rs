@@ -1,7 +1,11 @@
 //! What makes an answer a page: its template, its status and how long it may be kept.
 
+use std::time::Duration;
+
 use askama::Template;
+use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::failure::failed;
@@ -47,6 +51,16 @@ pub fn show<P: Page>(page: &P) -> Response {
         (header::VARY, "Accept-Language"),
     ];
     (page.status(), headers, Html(html)).into_response()
+}
+
+/// How long a request may take until its answer begins: nobody holds a place with a form of which a
+/// byte comes now and then. A search of a large register takes its turn and some seconds.
+const REQUEST_TIME_MAX: Duration = Duration::from_secs(60);
+
+/// Answers, or says that it took too long. Laid around every route but that of uploads.
+pub(crate) async fn in_time(request: Request, next: Next) -> Response {
+    let answered = tokio::time::timeout(REQUEST_TIME_MAX, next.run(request)).await;
+    answered.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())
 }
 
 /// Sets the headers that no answer goes without. Laid around every route.

@@ -10,7 +10,7 @@ use axum::http::HeaderMap;
 use desk::Telling;
 use store::desk::{Draft, DraftToken, FilesRule};
 
-use crate::desk::{DRAFT, Desk, Elsewhere, cookie, go};
+use crate::desk::{DRAFT, Desk, Elsewhere, Fields, Sent, cookie, go};
 use crate::frame::Frame;
 use crate::pages::message;
 
@@ -70,6 +70,18 @@ pub(crate) fn open(
         Ok(Found::Nothing) => Err(Box::new(go(&frame.link("/report?over=1")))),
         Err(error) => Err(Box::new(message::failed(frame.clone(), &error))),
     }
+}
+
+/// The draft of a request and the fields of a form that is this browser's own.
+pub(crate) fn admit(
+    desk: &Desk,
+    frame: &Frame,
+    headers: &HeaderMap,
+    sent: Sent,
+) -> Result<(Box<Opened>, Fields), Elsewhere> {
+    let opened = open(desk, frame, headers)?;
+    let fields = desk.admit(frame, &opened.cookie, sent)?;
+    Ok((opened, fields))
 }
 
 /// Keeps what was told; false if the draft is gone or was sent meanwhile.

@@ -119,7 +119,7 @@ pub fn beside_desk(state: Shared) -> Router {
     for route in pages().into_iter().chain(log()) {
         router = route.add_to(router);
     }
-    router.with_state(state)
+    router.layer(middleware::from_fn(page::in_time)).with_state(state)
 }
 
 /// The router of `hiwar register serve`. The append route exists only where the state has a queue
@@ -135,6 +135,7 @@ pub fn router(state: Shared) -> Router {
         router = router.route("/append", post(append::append).layer(limit));
     }
     router
+        .layer(middleware::from_fn(page::in_time))
         .fallback(message::fallback)
         .layer(middleware::from_fn_with_state(state.tell, failure::tell))
         .layer(middleware::map_response(page::harden))

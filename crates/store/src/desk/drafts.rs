@@ -367,7 +367,8 @@ impl DeskStore {
     }
 }
 
-fn is_writing(db: &Connection, mark: &[u8]) -> rusqlite::Result<bool> {
+/// Whether a draft is there and was not sent.
+pub(super) fn is_writing(db: &Connection, mark: &[u8]) -> rusqlite::Result<bool> {
     let sql = "SELECT state FROM draft WHERE mark = ?1";
     let state: Option<String> =
         db.prepare_cached(sql)?.query_row([mark], |row| row.get(0)).optional()?;
@@ -387,7 +388,7 @@ pub(super) fn has_files(db: &Connection, mark: &[u8], numbers: &[u32]) -> rusqli
     let mut statement = db.prepare_cached(sql)?;
     let there = statement.query_map([mark], |row| row.get(0))?;
     let there = there.collect::<Result<Vec<u32>, _>>()?;
-    Ok(there == numbers && (there.is_empty() || takes_files(db, mark)? || !is_writing(db, mark)?))
+    Ok(there == numbers && (there.is_empty() || takes_files(db, mark)?))
 }
 
 fn forget(db: &Connection, mark: &[u8]) -> rusqlite::Result<Vec<String>> {
@@ -405,21 +406,14 @@ fn forget_files(db: &Connection, mark: &[u8]) -> rusqlite::Result<Vec<String>> {
     Ok(objects.into_iter().flatten().collect())
 }
 
-/// Ends a draft inside the transaction that inserts its report; false if it was sent already.
+/// Ends a draft inside the transaction that inserts its report.
 pub(super) fn end(
     db: &Connection,
     mark: &[u8],
     locked_receipt: &[u8],
     expires_ms: u64,
-) -> rusqlite::Result<bool> {
-    let sql = "UPDATE draft SET state = ?2, told = ?3, expires_ms = ?4
-               WHERE mark = ?1 AND state = ?5";
-    let ended = db.prepare_cached(sql)?.execute(params![
-        mark,
-        SENT,
-        locked_receipt,
-        expires_ms,
-        WRITING
-    ])?;
-    Ok(ended == 1)
+) -> rusqlite::Result<()> {
+    let sql = "UPDATE draft SET state = ?2, told = ?3, expires_ms = ?4 WHERE mark = ?1";
+    let row = params![mark, SENT, locked_receipt, expires_ms];
+    db.prepare_cached(sql)?.execute(row).map(drop)
 }

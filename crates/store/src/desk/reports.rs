@@ -65,6 +65,25 @@ pub struct Inserted {
     pub is_folded: bool,
 }
 
+/// Who wrote a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speaker {
+    /// The person who sent the report.
+    Person,
+    /// An officer, in the desk's name.
+    Desk,
+}
+
+impl Speaker {
+    /// The word for it in events.
+    const fn word(self) -> &'static str {
+        match self {
+            Speaker::Person => "person",
+            Speaker::Desk => "desk",
+        }
+    }
+}
+
 /// What became of a report that was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sending {
@@ -239,7 +258,7 @@ impl DeskStore {
     pub async fn message_add(
         &self,
         report_id: i64,
-        from_person: bool,
+        from: Speaker,
         body: &str,
         now_ms: u64,
     ) -> Result<bool, DeskError> {
@@ -252,9 +271,9 @@ impl DeskStore {
             let Some(case_id) = case_id else { return Ok(false) };
             let sql = "INSERT INTO message (report_id, at_ms, from_person, body)
                        VALUES (?1, ?2, ?3, ?4)";
-            db.prepare_cached(sql)?.execute(params![report_id, now_ms, from_person, body])?;
-            let actor = if from_person { "person" } else { "desk" };
-            event(db, case_id, Some(report_id), now_ms, actor, "message", "")?;
+            let is_from_person = from == Speaker::Person;
+            db.prepare_cached(sql)?.execute(params![report_id, now_ms, is_from_person, body])?;
+            event(db, case_id, Some(report_id), now_ms, from.word(), "message", "")?;
             Ok(true)
         };
         Ok(self.database.write(work).await?)
@@ -263,6 +282,9 @@ impl DeskStore {
 
 fn insert(db: &Connection, new: &Locked) -> rusqlite::Result<Sending> {
     if let Some(draft) = &new.draft {
+        if !drafts::is_writing(db, &draft.mark)? {
+            return Ok(Sending::Gone);
+        }
         let sealed = new.exhibits.iter().filter_map(|exhibit| match exhibit.place {
             Place::Draft(number) => Some(number),
             Place::Here(..) => None,
@@ -270,9 +292,7 @@ fn insert(db: &Connection, new: &Locked) -> rusqlite::Result<Sending> {
         if !drafts::has_files(db, &draft.mark, &sealed.collect::<Vec<_>>())? {
             return Ok(Sending::FilesChanged);
         }
-        if !drafts::end(db, &draft.mark, &draft.locked_receipt, draft.expires_ms)? {
-            return Ok(Sending::Gone);
-        }
+        drafts::end(db, &draft.mark, &draft.locked_receipt, draft.expires_ms)?;
     }
     let (case_id, is_folded) = fold(db, new)?;
     let sql = "INSERT INTO report (reference, case_id, received_ms, state, language, harm, told,

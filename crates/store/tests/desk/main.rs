@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use store::desk::{
     DeskError, DeskIdentity, DeskKind, DeskStore, Inserted, NewExhibit, NewReport, Sending, Source,
+    Speaker,
 };
 
 static DRAWN: AtomicU64 = AtomicU64::new(1);
@@ -43,7 +44,7 @@ pub(crate) fn folder(name: &str) -> Folder {
 }
 
 pub(crate) fn new_desk(folder: &Folder) -> DeskStore {
-    let identity = DeskIdentity::new("desk.example", DeskKind::Authority, "ma", true);
+    let identity = DeskIdentity::new("desk.example", DeskKind::Authority, "ma");
     DeskStore::create(&folder.0, &identity, random).unwrap();
     DeskStore::open(&folder.0, random).unwrap()
 }
@@ -126,7 +127,8 @@ fn nothing_that_a_person_told_or_gave_stands_on_the_disk_in_the_open() {
     let large = [b"a picture of a person ".as_slice(); 40_000].concat();
     let kept =
         insert(&desk, 7, &["address:https://social.example/@someone/1"], exhibit(&desk, &large));
-    block(desk.message_add(kept.report_id, true, "please call me back tonight", 5)).unwrap();
+    block(desk.message_add(kept.report_id, Speaker::Person, "please call me back tonight", 5))
+        .unwrap();
     for secret in [
         TOLD,
         b"a picture of a person",
@@ -233,7 +235,7 @@ fn a_part_that_is_gone_is_an_error_and_never_made_anew() {
 fn a_desk_is_not_made_where_one_was() {
     let folder = folder("twice");
     drop(new_desk(&folder));
-    let identity = DeskIdentity::new("desk.example", DeskKind::Authority, "ma", true);
+    let identity = DeskIdentity::new("desk.example", DeskKind::Authority, "ma");
     for part in ["desk.json", "nothing"] {
         let _ = std::fs::remove_file(folder.0.join(part));
         let made = DeskStore::create(&folder.0, &identity, random);

@@ -1,42 +1,29 @@
 //! What a person can do with their report: write, withdraw, erase.
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use desk::FreeText;
+use store::desk::Speaker;
 
 use super::{Opened, open, view};
-use crate::desk::{Desk, Elsewhere, Fields, go};
+use crate::desk::{Desk, Elsewhere, Fields, Sent, go};
 use crate::frame::Frame;
 use crate::pages::message;
 
 /// A message. Unit: characters.
 pub(crate) const MESSAGE_CHARS_MAX: usize = 4000;
 
-/// What a form may send.
-type Sent = Result<Form<Vec<(String, String)>>, FormRejection>;
-
 /// The report and the fields of a form that is this browser's own.
 fn admit(
     desk: &Desk,
     frame: &Frame,
     headers: &HeaderMap,
-    form: Sent,
+    sent: Sent,
 ) -> Result<(Opened, Fields), Elsewhere> {
     let opened = open(desk, frame, headers)?;
-    let fields = match form {
-        Ok(Form(pairs)) => Fields::new(pairs),
-        Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            return Err(Box::new(message::too_long(frame.clone())));
-        }
-        Err(_) => Fields::default(),
-    };
-    if desk.is_own_form(&opened.cookie, &fields) {
-        Ok((opened, fields))
-    } else {
-        Err(Box::new(message::stale_form(frame.clone())))
-    }
+    let fields = desk.admit(frame, &opened.cookie, sent)?;
+    Ok((opened, fields))
 }
 
 /// `POST /receipt/message`.
@@ -56,7 +43,10 @@ pub async fn write(
         Ok(_) => return view::render(&desk, frame, &opened, Some((typed, "wrong-missing"))),
         Err(_) => return view::render(&desk, frame, &opened, Some((typed, "message-long"))),
     };
-    let kept = desk.store.message_add(opened.report_id, true, body.as_str(), desk.now_ms()).await;
+    let kept = desk
+        .store
+        .message_add(opened.report_id, Speaker::Person, body.as_str(), desk.now_ms())
+        .await;
     match kept {
         Ok(_) => go(&frame.link("/receipt/view")),
         Err(error) => message::failed(frame, &error),

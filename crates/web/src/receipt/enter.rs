@@ -24,7 +24,7 @@ pub struct Peer(pub IpAddr);
 impl Peer {
     /// Who asks: what stands on this machine is a proxy if it says for whom it asks, and the last
     /// address it names is the one it saw itself.
-    fn behind(self, headers: &HeaderMap) -> IpAddr {
+    pub(crate) fn behind(self, headers: &HeaderMap) -> IpAddr {
         let named = headers.get_all("x-forwarded-for").iter().next_back();
         let named =
             named.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());

@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use desk::Report;
 use evidence::manifest::Manifest;
-use law::{Harm, LetterExhibit, LetterFacts, LetterKind, LetterLanguage, Medium};
+use law::{LetterExhibit, LetterFacts, LetterKind, LetterLanguage};
 use store::desk::KeptReport;
 
 use super::open;
@@ -13,20 +13,6 @@ use super::view::civil;
 use crate::desk::{Desk, no_store};
 use crate::frame::Frame;
 use crate::pages::message;
-
-/// The letters that make sense for a report: a reply where there is a newspaper, a request about
-/// data where there are data, a complaint in every case.
-pub(crate) fn kinds(report: &Report) -> Vec<LetterKind> {
-    let answers = &report.answers;
-    let mut kinds = vec![LetterKind::Complaint];
-    if answers.medium() == Medium::DeclaredPress {
-        kinds.push(LetterKind::RightOfReply);
-    }
-    if matches!(answers.harm(), Harm::PersonalData | Harm::IntimateImage | Harm::ChildExposure) {
-        kinds.push(LetterKind::DataRequest);
-    }
-    kinds
-}
 
 /// The text of one letter.
 pub(crate) fn text(
@@ -88,7 +74,7 @@ pub async fn page(
     let asked = LetterKind::from_id(&kind).zip(LetterLanguage::from_id(&language));
     let written = kept.as_ref().and_then(told).zip(asked).and_then(|(told, (kind, language))| {
         let (report, manifest) = told;
-        let is_offered = kinds(&report).contains(&kind);
+        let is_offered = law::letters(&report.answers).contains(&kind);
         is_offered.then(|| text(&desk, &report, &manifest, kind, language)).flatten()
     });
     let Some(written) = written else { return message::no_page(frame) };

@@ -116,7 +116,7 @@ fn write_dossier(desk: &Desk, kept: &KeptReport, out: &mut Pieces) -> io::Result
 fn letters_of(desk: &Desk, kept: &KeptReport) -> Vec<(String, String)> {
     let Some((report, manifest)) = letters::told(kept) else { return Vec::new() };
     let mut texts = Vec::new();
-    for kind in letters::kinds(&report) {
+    for kind in law::letters(&report.answers) {
         for language in law::LetterLanguage::ALL.iter().copied() {
             if let Some(text) = letters::text(desk, &report, &manifest, kind, language) {
                 texts.push((format!("{kind}-{language}"), text));

@@ -208,7 +208,10 @@ fn told(desk: &Desk, frame: &Frame, kept: &KeptReport) -> Option<Told> {
         articles: articles(desk, frame, &assessment),
         notes: assessment.notes.iter().map(|note| frame.t(note.message())).collect(),
         exhibits: manifest.parts().iter().map(|part| exhibit(frame, part)).collect(),
-        letters: letters::kinds(&report).into_iter().map(|kind| letter(frame, kind)).collect(),
+        letters: law::letters(&report.answers)
+            .into_iter()
+            .map(|kind| letter(frame, kind))
+            .collect(),
         manifest_hash: manifest.digest().to_string(),
     })
 }

@@ -1,7 +1,7 @@
 //! Everything once more before it is sent, the sending, and the receipt.
 
 use askama::Template;
-use axum::extract::{Form, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use desk::{Problem, Receipt, Step};
@@ -10,8 +10,8 @@ use store::desk::{DeskKind, Sending};
 
 use super::sealing::seal_and_keep;
 use super::step::{address_of, heading, say_wrong, size};
-use super::{Found, Opened, find, open};
-use crate::desk::{Desk, Fields, go};
+use super::{Found, Opened, admit, find, open};
+use crate::desk::{Desk, Sent, go};
 use crate::frame::Frame;
 use crate::page::{NEVER_KEPT, Page, show};
 use crate::pages::message;
@@ -157,16 +157,12 @@ pub async fn send(
     State(desk): State<Desk>,
     frame: Frame,
     headers: HeaderMap,
-    form: Form<Vec<(String, String)>>,
+    form: Sent,
 ) -> Response {
-    let opened = match open(&desk, &frame, &headers) {
-        Ok(opened) => opened,
+    let opened = match admit(&desk, &frame, &headers, form) {
+        Ok((opened, _)) => opened,
         Err(elsewhere) => return *elsewhere,
     };
-    let fields = Fields::new(form.0);
-    if !desk.is_own_form(&opened.cookie, &fields) {
-        return message::stale_form(frame);
-    }
     let files = match desk.store.draft_files(&opened.token) {
         Ok(files) => files,
         Err(error) => return message::failed(frame, &error),

@@ -17,8 +17,8 @@ use evidence::media::{FILE_BYTES_MAX, FILES_MAX, sniff};
 use store::desk::{DeskError, NewDraftFile};
 use words::Value;
 
-use super::{Opened, open};
-use crate::desk::{Desk, Fields, go};
+use super::{Opened, admit, open};
+use crate::desk::{Desk, Fields, Sent, go};
 use crate::frame::Frame;
 use crate::health::Counters;
 use crate::pages::message;
@@ -221,16 +221,12 @@ pub async fn remove(
     State(desk): State<Desk>,
     frame: Frame,
     headers: HeaderMap,
-    form: axum::extract::Form<Vec<(String, String)>>,
+    form: Sent,
 ) -> Response {
-    let opened = match open(&desk, &frame, &headers) {
-        Ok(opened) => opened,
+    let (opened, fields) = match admit(&desk, &frame, &headers, form) {
+        Ok(admitted) => admitted,
         Err(elsewhere) => return *elsewhere,
     };
-    let fields = Fields::new(form.0);
-    if !desk.is_own_form(&opened.cookie, &fields) {
-        return message::stale_form(frame);
-    }
     if let Ok(number) = fields.get("number").parse()
         && let Err(error) = desk.store.draft_file_remove(&opened.token, number).await
     {

@@ -1,8 +1,7 @@
 //! One question of the report on one page.
 
 use askama::Template;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use desk::{ADDRESSES_MAX, Contact, Step, Wrong};
@@ -10,8 +9,8 @@ use law::{Question, Reply};
 use store::desk::DraftFile;
 use words::Value;
 
-use super::{Opened, keep, open};
-use crate::desk::{Desk, Fields, go};
+use super::{Opened, admit, keep, open};
+use crate::desk::{Desk, Fields, Sent, go};
 use crate::frame::Frame;
 use crate::page::{NEVER_KEPT, Page, show};
 use crate::pages::message;
@@ -40,7 +39,7 @@ pub struct StepPage {
 enum Field {
     Choices(Vec<Choice>),
     Day { day: String, month: String, year: String },
-    PoliceFirst { is_child: bool },
+    PoliceFirst,
     Addresses(String),
     Account(String),
     Contact(Contact),
@@ -111,25 +110,15 @@ pub async fn answer(
     frame: Frame,
     Path(id): Path<String>,
     headers: HeaderMap,
-    form: Result<Form<Vec<(String, String)>>, FormRejection>,
+    form: Sent,
 ) -> Response {
-    let fields = match form {
-        Ok(Form(pairs)) => Fields::new(pairs),
-        Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            return message::too_long(frame);
-        }
-        Err(_) => Fields::default(),
-    };
-    let mut opened = match open(&desk, &frame, &headers) {
-        Ok(opened) => opened,
+    let (mut opened, fields) = match admit(&desk, &frame, &headers, form) {
+        Ok(admitted) => admitted,
         Err(elsewhere) => return *elsewhere,
     };
     let Some(step) = asked(&opened, &id) else {
         return go(&address_of(&frame, desk::next_open(&opened.telling)));
     };
-    if !desk.is_own_form(&opened.cookie, &fields) {
-        return message::stale_form(frame);
-    }
     let taken = take(&mut opened, step, &fields);
     match keep(&desk, &opened).await {
         Ok(true) => {}
@@ -300,10 +289,7 @@ fn field(frame: &Frame, opened: &Opened, step: Step, files: &[DraftFile]) -> Fie
     let telling = &opened.telling;
     match step {
         Step::Question(question) => question_field(frame, opened, question),
-        Step::PoliceFirst => Field::PoliceFirst {
-            is_child: telling.answers.harm == Some(law::Harm::ChildSexual)
-                || telling.answers.reply(Question::IsMinor).as_deref() != Some("no"),
-        },
+        Step::PoliceFirst => Field::PoliceFirst,
         Step::Where => Field::Addresses(telling.addresses.join("\n")),
         Step::Account => Field::Account(telling.account.clone()),
         Step::Contact => Field::Contact(telling.contact.clone()),

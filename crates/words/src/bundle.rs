@@ -28,7 +28,7 @@ const ISOLATE: char = '\u{2068}';
 const ISOLATE_END: char = '\u{2069}';
 
 /// The files of each language.
-fn sources(language: Language) -> [&'static str; 6] {
+fn sources(language: Language) -> [&'static str; 13] {
     match language {
         Language::Ar => [
             include_str!("../../../content/locales/ar/common.ftl"),
@@ -37,6 +37,13 @@ fn sources(language: Language) -> [&'static str; 6] {
             include_str!("../../../content/locales/ar/evidence.ftl"),
             include_str!("../../../content/locales/ar/law.ftl"),
             include_str!("../../../content/locales/ar/desk.ftl"),
+            include_str!("../../../content/locales/ar/account.ftl"),
+            include_str!("../../../content/locales/ar/case.ftl"),
+            include_str!("../../../content/locales/ar/notice.ftl"),
+            include_str!("../../../content/locales/ar/room.ftl"),
+            include_str!("../../../content/locales/ar/seat.ftl"),
+            include_str!("../../../content/locales/ar/review.ftl"),
+            include_str!("../../../content/locales/ar/contest.ftl"),
         ],
         Language::Fr => [
             include_str!("../../../content/locales/fr/common.ftl"),
@@ -45,6 +52,13 @@ fn sources(language: Language) -> [&'static str; 6] {
             include_str!("../../../content/locales/fr/evidence.ftl"),
             include_str!("../../../content/locales/fr/law.ftl"),
             include_str!("../../../content/locales/fr/desk.ftl"),
+            include_str!("../../../content/locales/fr/account.ftl"),
+            include_str!("../../../content/locales/fr/case.ftl"),
+            include_str!("../../../content/locales/fr/notice.ftl"),
+            include_str!("../../../content/locales/fr/room.ftl"),
+            include_str!("../../../content/locales/fr/seat.ftl"),
+            include_str!("../../../content/locales/fr/review.ftl"),
+            include_str!("../../../content/locales/fr/contest.ftl"),
         ],
         Language::En => [
             include_str!("../../../content/locales/en/common.ftl"),
@@ -53,6 +67,13 @@ fn sources(language: Language) -> [&'static str; 6] {
             include_str!("../../../content/locales/en/evidence.ftl"),
             include_str!("../../../content/locales/en/law.ftl"),
             include_str!("../../../content/locales/en/desk.ftl"),
+            include_str!("../../../content/locales/en/account.ftl"),
+            include_str!("../../../content/locales/en/case.ftl"),
+            include_str!("../../../content/locales/en/notice.ftl"),
+            include_str!("../../../content/locales/en/room.ftl"),
+            include_str!("../../../content/locales/en/seat.ftl"),
+            include_str!("../../../content/locales/en/review.ftl"),
+            include_str!("../../../content/locales/en/contest.ftl"),
         ],
     }
 }

@@ -1,0 +1,1 @@
+# Notices: writing, approving, releasing, delivering, and what came back.

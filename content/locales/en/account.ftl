@@ -1,0 +1,1 @@
+# Officers: log-in, accounts, roles.

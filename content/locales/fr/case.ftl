@@ -1,0 +1,1 @@
+# The officers' queue and the page of a case.

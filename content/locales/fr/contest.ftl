@@ -1,0 +1,1 @@
+# The author of a content: being told, and contesting.

@@ -1,0 +1,1 @@
+# The public room: what was asked of whom, and what came of it.

@@ -154,6 +154,7 @@ message-desk = The desk
 message-label = Write to the desk
 message-send = Send the message
 message-long = This message is too long: at most 4,000 characters. Nothing was lost: shorten it here.
+message-many = You have written 100 messages that the desk has not answered yet, and it takes no more until it does. Nothing was lost: what you typed stands below, keep it, or send a new report with it.
 withdraw-title = Withdraw the report
 withdraw-means = Nothing more is done about it. It stays kept, and you can still open it.
 withdraw-do = Withdraw it

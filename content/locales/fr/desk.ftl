@@ -154,6 +154,7 @@ message-desk = Le bureau
 message-label = Écrire au bureau
 message-send = Envoyer le message
 message-long = Ce message est trop long : 4 000 caractères au plus. Rien n’est perdu : raccourcissez ici.
+message-many = Vous avez écrit 100 messages auxquels le bureau n’a pas encore répondu, et il n’en prend pas d’autre avant de l’avoir fait. Rien n’est perdu : votre texte est plus bas, gardez-le, ou envoyez-le dans un nouveau signalement.
 withdraw-title = Retirer le signalement
 withdraw-means = Plus rien n’est fait. Il reste gardé, et vous pouvez encore l’ouvrir.
 withdraw-do = Le retirer

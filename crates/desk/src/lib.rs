@@ -21,7 +21,7 @@ mod text;
 mod urgency;
 
 pub use receipt::{Receipt, ReceiptError};
-pub use report::{GivenAddress, Report};
+pub use report::{GivenAddress, MESSAGES_WAITING_MAX, Report};
 pub use step::{Step, next_open, progress, steps};
 pub use telling::{ACCOUNT_CHARS_MAX, ADDRESSES_MAX, Contact, Problem, Telling, Wrong};
 pub use text::{FreeText, TextError};

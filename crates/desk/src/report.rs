@@ -9,6 +9,10 @@ use crate::telling::{Contact, Problem, Telling};
 /// Version of what is written down.
 const VERSION: u32 = 1;
 
+/// Messages of a person that may wait for an answer. Whoever has written more than this adds nothing
+/// that the desk could still read in its turn, and could fill its disk. Unit: messages.
+pub const MESSAGES_WAITING_MAX: u32 = 100;
+
 /// An address as it was given, and as it was understood.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -6,6 +6,7 @@
 
 mod drafts;
 mod entries;
+mod messages;
 mod reading;
 mod reports;
 
@@ -26,8 +27,9 @@ use crate::secret::{KEY_BYTES, Key, Random, SecretError};
 
 pub use drafts::{Draft, DraftFile, DraftToken, FilesRule, NewDraftFile};
 pub use entries::{KeptEntry, WaitingEntry};
+pub use messages::{Speaker, Writing};
 pub use reading::{EventLine, KeptExhibit, KeptReport, Message, ReportSummary};
-pub use reports::{Inserted, NewExhibit, NewReport, Sending, Source, Speaker};
+pub use reports::{Inserted, NewExhibit, NewReport, Sending, Source};
 
 const IDENTITY: &str = "desk.json";
 const KEYS: &str = "keys";

@@ -92,6 +92,27 @@ fn what_is_typed_wrong_is_said_and_nothing_is_lost() {
 }
 
 #[test]
+fn the_hundred_and_first_message_that_nobody_answered_is_refused_and_stays_on_the_page() {
+    let folder = Folder::new("messages");
+    let desk = Desk::start(&folder);
+    let mut person = desk.person();
+    person.tell(INSULT, "check").unwrap();
+    let code = person.finish().unwrap();
+    person.post("/receipt", &[("code", &code)]).unwrap();
+    let token = token_of(&person.get("/receipt/view").body);
+    let mut write = |body: &str| {
+        person.post("/receipt/message", &[("token", &token), ("message", body)]).unwrap()
+    };
+    for number in 0..100 {
+        assert_eq!(write(&format!("number {number}.")).status, 303);
+    }
+    let refused = write("the last straw");
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("the last straw</textarea>"), "nothing is lost");
+    assert_eq!(refused.body.matches("class=\"typed\"").count(), 100);
+}
+
+#[test]
 fn days_that_are_none_and_steps_that_are_none_lead_nowhere_bad() {
     let folder = Folder::new("days");
     let desk = Desk::start(&folder);

@@ -65,25 +65,6 @@ pub struct Inserted {
     pub is_folded: bool,
 }
 
-/// Who wrote a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Speaker {
-    /// The person who sent the report.
-    Person,
-    /// An officer, in the desk's name.
-    Desk,
-}
-
-impl Speaker {
-    /// The word for it in events.
-    const fn word(self) -> &'static str {
-        match self {
-            Speaker::Person => "person",
-            Speaker::Desk => "desk",
-        }
-    }
-}
-
 /// What became of a report that was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sending {
@@ -248,35 +229,6 @@ impl DeskStore {
         // The write-ahead log would still hold the locked key.
         self.database.write_through().await?;
         Ok(true)
-    }
-
-    /// Keeps a message between the person and the desk. False if the report is erased.
-    ///
-    /// # Errors
-    ///
-    /// [`DeskError`].
-    pub async fn message_add(
-        &self,
-        report_id: i64,
-        from: Speaker,
-        body: &str,
-        now_ms: u64,
-    ) -> Result<bool, DeskError> {
-        let Some((reference, key)) = self.report_key(report_id)? else { return Ok(false) };
-        let body = key.lock(&place(&reference, "message"), body.as_bytes(), self.random)?;
-        let work = move |db: &Connection| {
-            let sql = "SELECT case_id FROM report WHERE id = ?1 AND state <> 'erased'";
-            let case_id: Option<i64> =
-                db.prepare_cached(sql)?.query_row([report_id], |row| row.get(0)).optional()?;
-            let Some(case_id) = case_id else { return Ok(false) };
-            let sql = "INSERT INTO message (report_id, at_ms, from_person, body)
-                       VALUES (?1, ?2, ?3, ?4)";
-            let is_from_person = from == Speaker::Person;
-            db.prepare_cached(sql)?.execute(params![report_id, now_ms, is_from_person, body])?;
-            event(db, case_id, Some(report_id), now_ms, from.word(), "message", "")?;
-            Ok(true)
-        };
-        Ok(self.database.write(work).await?)
     }
 }
 

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use store::desk::{
     DeskError, DeskIdentity, DeskKind, DeskStore, Inserted, NewExhibit, NewReport, Sending, Source,
-    Speaker,
+    Speaker, Writing,
 };
 
 static DRAWN: AtomicU64 = AtomicU64::new(1);
@@ -139,6 +139,28 @@ fn nothing_that_a_person_told_or_gave_stands_on_the_disk_in_the_open() {
         assert!(!is_in_the_open(&folder.0, secret), "{}", String::from_utf8_lossy(secret));
     }
     assert_eq!(desk.messages(kept.report_id).unwrap()[0].body, "please call me back tonight");
+}
+
+#[test]
+fn a_person_writes_so_many_messages_until_the_desk_answers() {
+    let folder = folder("messages");
+    let desk = new_desk(&folder);
+    let id = insert(&desk, 1, &[], Vec::new()).report_id;
+    let write = |body: &str| block(desk.message_write(id, body, 2, 5)).unwrap();
+    assert_eq!(
+        [write("one"), write("two"), write("three")],
+        [Writing::Kept, Writing::Kept, Writing::TooMany]
+    );
+    assert!(block(desk.message_add(id, Speaker::Desk, "an answer", 6)).unwrap());
+    assert_eq!(
+        [write("four"), write("five"), write("six")],
+        [Writing::Kept, Writing::Kept, Writing::TooMany]
+    );
+    let bodies: Vec<_> = desk.messages(id).unwrap().into_iter().map(|it| it.body).collect();
+    assert_eq!(bodies, ["one", "two", "an answer", "four", "five"]);
+    assert_eq!(desk.report_events(id).unwrap().len(), 1 + 5);
+    assert!(block(desk.report_erase(id, 9)).unwrap());
+    assert_eq!(write("seven"), Writing::Erased);
 }
 
 #[test]

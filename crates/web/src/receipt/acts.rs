@@ -3,8 +3,8 @@
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use desk::FreeText;
-use store::desk::Speaker;
+use desk::{FreeText, MESSAGES_WAITING_MAX};
+use store::desk::{DeskKind, Writing};
 
 use super::{Opened, open, view};
 use crate::desk::{Desk, Elsewhere, Fields, Sent, go};
@@ -43,12 +43,15 @@ pub async fn write(
         Ok(_) => return view::render(&desk, frame, &opened, Some((typed, "wrong-missing"))),
         Err(_) => return view::render(&desk, frame, &opened, Some((typed, "message-long"))),
     };
-    let kept = desk
-        .store
-        .message_add(opened.report_id, Speaker::Person, body.as_str(), desk.now_ms())
-        .await;
-    match kept {
-        Ok(_) => go(&frame.link("/receipt/view")),
+    // On one's own machine they are notes, and nobody is to answer them.
+    let most = match desk.store.identity().kind {
+        DeskKind::Own => u32::MAX,
+        DeskKind::Authority | DeskKind::Association => MESSAGES_WAITING_MAX,
+    };
+    let now_ms = desk.now_ms();
+    match desk.store.message_write(opened.report_id, body.as_str(), most, now_ms).await {
+        Ok(Writing::TooMany) => view::render(&desk, frame, &opened, Some((typed, "message-many"))),
+        Ok(Writing::Kept | Writing::Erased) => go(&frame.link("/receipt/view")),
         Err(error) => message::failed(frame, &error),
     }
 }

@@ -1,0 +1,111 @@
+//! Messages between a person and the desk, each locked under its report's key.
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::reports::{event, place};
+use super::{DeskError, DeskStore};
+
+/// Who wrote a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speaker {
+    /// The person who sent the report.
+    Person,
+    /// An officer, in the desk's name.
+    Desk,
+}
+
+impl Speaker {
+    /// The word for it in events.
+    const fn word(self) -> &'static str {
+        match self {
+            Speaker::Person => "person",
+            Speaker::Desk => "desk",
+        }
+    }
+}
+
+/// What became of a message of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    /// It is kept, and durable.
+    Kept,
+    /// The report is erased; nothing is kept.
+    Erased,
+    /// As many as may wait for an answer wait already; nothing is kept.
+    TooMany,
+}
+
+impl DeskStore {
+    /// Keeps a message of the person, if fewer than `most` of theirs wait for an answer.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn message_write(
+        &self,
+        report_id: i64,
+        body: &str,
+        most: u32,
+        now_ms: u64,
+    ) -> Result<Writing, DeskError> {
+        let Some(body) = self.lock_message(report_id, body)? else { return Ok(Writing::Erased) };
+        let work = move |db: &Connection| {
+            // In the same change as the row: two windows together write no more than one.
+            if messages_waiting(db, report_id)? >= most {
+                return Ok(Writing::TooMany);
+            }
+            let is_kept = insert_message(db, report_id, Speaker::Person, &body, now_ms)?;
+            Ok(if is_kept { Writing::Kept } else { Writing::Erased })
+        };
+        Ok(self.database.write(work).await?)
+    }
+
+    /// Keeps a message between the person and the desk. False if the report is erased.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn message_add(
+        &self,
+        report_id: i64,
+        from: Speaker,
+        body: &str,
+        now_ms: u64,
+    ) -> Result<bool, DeskError> {
+        let Some(body) = self.lock_message(report_id, body)? else { return Ok(false) };
+        let work = move |db: &Connection| insert_message(db, report_id, from, &body, now_ms);
+        Ok(self.database.write(work).await?)
+    }
+
+    /// A message locked under its report's key; `None` if the report is erased.
+    fn lock_message(&self, report_id: i64, body: &str) -> Result<Option<Vec<u8>>, DeskError> {
+        let Some((reference, key)) = self.report_key(report_id)? else { return Ok(None) };
+        Ok(Some(key.lock(&place(&reference, "message"), body.as_bytes(), self.random)?))
+    }
+}
+
+/// How many messages the person has written since the desk last did.
+fn messages_waiting(db: &Connection, report_id: i64) -> rusqlite::Result<u32> {
+    let sql = "SELECT COUNT(*) FROM message WHERE report_id = ?1 AND from_person = 1 AND id >
+               (SELECT COALESCE(MAX(id), 0) FROM message WHERE report_id = ?1 AND from_person = 0)";
+    db.prepare_cached(sql)?.query_row([report_id], |row| row.get(0))
+}
+
+/// Keeps a message with its event; false if the report is erased.
+fn insert_message(
+    db: &Connection,
+    report_id: i64,
+    from: Speaker,
+    body: &[u8],
+    now_ms: u64,
+) -> rusqlite::Result<bool> {
+    let sql = "SELECT case_id FROM report WHERE id = ?1 AND state <> 'erased'";
+    let case_id: Option<i64> =
+        db.prepare_cached(sql)?.query_row([report_id], |row| row.get(0)).optional()?;
+    let Some(case_id) = case_id else { return Ok(false) };
+    let sql = "INSERT INTO message (report_id, at_ms, from_person, body) VALUES (?1, ?2, ?3, ?4)";
+    let is_from_person = from == Speaker::Person;
+    db.prepare_cached(sql)?.execute(params![report_id, now_ms, is_from_person, body])?;
+    event(db, case_id, Some(report_id), now_ms, from.word(), "message", "")?;
+    Ok(true)
+}

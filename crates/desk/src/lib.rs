@@ -11,12 +11,25 @@
 //!    [`urgency()`] how soon a person must look, and why.
 //! 4. [`Receipt`] is the only way back to it.
 //!
+//! # One notice, from the draft to the platform's answer
+//!
+//! 1. [`notice::propose`] refuses what due process refuses; [`notice::Proposal::approve`] needs
+//!    another officer; [`notice::Approved::write`] fixes texts and entry.
+//! 2. [`release::ReleasableNotice`] needs the durable entry and the reviewer's certificate. Nothing
+//!    else leaves.
+//! 3. [`answer::Statement`] is what comes back; [`answer::is_silent`] says when nothing did.
+//!
 //! This crate reads no clock, randomness, file, socket or environment.
 
+pub mod answer;
+pub mod notice;
+pub mod parties;
 mod receipt;
+pub mod release;
 mod report;
 mod step;
 mod telling;
+pub mod terms;
 mod text;
 mod urgency;
 

@@ -2,7 +2,8 @@
 //!
 //! An entry is one public line in the register. It can never be taken back, so it must never hold
 //! a word about a person: every type here is closed (a number, a hash, a random reference, a word
-//! from a list, the domain name of an organisation), and there is no type for free text.
+//! from a list, the domain name of an organisation), and no entry has a place for free text. The
+//! texts that an entry commits to are in [`notice`]; they go to one platform and never into a log.
 //!
 //! This crate reads no clock, randomness, file, socket or environment.
 
@@ -14,6 +15,7 @@ pub mod commitment;
 pub mod document;
 pub mod entry;
 pub mod id;
+pub mod notice;
 pub mod time;
 
 mod text;

@@ -44,7 +44,8 @@ const ROOMS: &[Room] = &[
     Room { name: "awareness", floor: 0, may_name: Arrows::AllBelow },
     Room { name: "culture", floor: 0, may_name: Arrows::AllBelow },
     Room { name: "evidence", floor: 1, may_name: Arrows::Only(&["record", "register", "words"]) },
-    Room { name: "desk", floor: 1, may_name: Arrows::Only(&["record", "law"]) },
+    // A notice leaves only with its proof and its certificate, so the desk can check both.
+    Room { name: "desk", floor: 1, may_name: Arrows::Only(&["record", "register", "law"]) },
     Room { name: "dialogue", floor: 1, may_name: Arrows::Only(&["record"]) },
     // What a family looks at is never kept.
     Room { name: "store", floor: 2, may_name: Arrows::AllBelowBut(&["family"]) },

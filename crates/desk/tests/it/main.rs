@@ -2,16 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+mod answer;
+mod notice;
+
 use desk::{ACCOUNT_CHARS_MAX, Problem, Step, Telling, Urgency, Wrong, next_open, steps, urgency};
 use law::{Answers, Capacity, Harm, Medium, Question, Reply};
 use proptest::prelude::*;
 use record::{Day, Timestamp};
 
-fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     Day::new(2026, 11, 23).unwrap().start()
 }
 
-fn telling(harm: Harm, medium: Medium, capacity: Capacity) -> Telling {
+pub(crate) fn telling(harm: Harm, medium: Medium, capacity: Capacity) -> Telling {
     let mut telling = Telling::default();
     telling.answers.harm = Some(harm);
     telling.answers.medium = Some(medium);
@@ -20,7 +23,7 @@ fn telling(harm: Harm, medium: Medium, capacity: Capacity) -> Telling {
 }
 
 /// Answers every question of yes or no with what `reply` gives.
-fn answer_all(telling: &mut Telling, mut reply: impl FnMut(Question) -> Reply) {
+pub(crate) fn answer_all(telling: &mut Telling, mut reply: impl FnMut(Question) -> Reply) {
     loop {
         let open = steps(telling).into_iter().find_map(|step| match step {
             Step::Question(question) => {
@@ -34,7 +37,7 @@ fn answer_all(telling: &mut Telling, mut reply: impl FnMut(Question) -> Reply) {
     }
 }
 
-fn every_cell() -> impl Iterator<Item = Telling> {
+pub(crate) fn every_cell() -> impl Iterator<Item = Telling> {
     Harm::ALL.iter().flat_map(|harm| {
         Medium::ALL.iter().flat_map(move |medium| {
             Capacity::ALL.iter().map(move |capacity| telling(*harm, *medium, *capacity))

@@ -155,26 +155,7 @@ impl Approved {
         let notice = self.notice(desk, case, reviewer, drawn, texts, at);
         let text = canonical::to_bytes(&notice).map_err(WriteError::Text)?;
         let languages = one_language(notice.reasons.language);
-        let sender = match (&test, reviewer) {
-            (Some(test), Some(reviewer)) => {
-                let bytes = canonical::to_bytes(test).map_err(WriteError::Text)?;
-                let due = at.plus_seconds(proposal.publish_test_after_s);
-                let due = due.map_err(|_| EntryError::PublishDate)?;
-                let document = WithheldDocument::published_after(
-                    due,
-                    &bytes,
-                    &drawn.test_salt,
-                    one_language(test.necessity.language),
-                );
-                let laws = Few::new(proposal.laws.iter().map(|(_, law)| law.clone()));
-                Sender::Authority(ByAuthority {
-                    laws: laws.map_err(|_| WriteError::Number)?,
-                    reviewed_by: reviewer.clone(),
-                    three_part_test: ThreePartTest::new(document)?,
-                })
-            }
-            _ => Sender::Citizen(ByCitizen { grounds: self.grounds()? }),
-        };
+        let sender = self.sender(test.as_ref(), reviewer, drawn, at)?;
         let commit = |((address, _), salt): (&(record::Address, String), &Salt)| {
             AddressCommitment::new(proposal.kind, address, salt)
         };
@@ -200,6 +181,33 @@ impl Approved {
             text_salt: OpenedSalt::of(&drawn.text_salt),
             address_salts: drawn.address_salts.iter().map(OpenedSalt::of).collect(),
         })
+    }
+
+    /// In whose name it goes. An authority's has its test, which is published on its day.
+    fn sender(
+        &self,
+        test: Option<&ThreePartText>,
+        reviewer: Option<&KeyName>,
+        drawn: &Drawn,
+        at: Timestamp,
+    ) -> Result<Sender, WriteError> {
+        let (Some(test), Some(reviewer)) = (test, reviewer) else {
+            return Ok(Sender::Citizen(ByCitizen { grounds: self.grounds()? }));
+        };
+        let bytes = canonical::to_bytes(test).map_err(WriteError::Text)?;
+        let due = at.plus_seconds(self.proposal.publish_test_after_s);
+        let document = WithheldDocument::published_after(
+            due.map_err(|_| EntryError::PublishDate)?,
+            &bytes,
+            &drawn.test_salt,
+            one_language(test.necessity.language),
+        );
+        let laws = Few::new(self.proposal.laws.iter().map(|(_, law)| law.clone()));
+        Ok(Sender::Authority(ByAuthority {
+            laws: laws.map_err(|_| WriteError::Number)?,
+            reviewed_by: reviewer.clone(),
+            three_part_test: ThreePartTest::new(document)?,
+        }))
     }
 
     fn grounds(&self) -> Result<Few<Ground, 1, 16>, WriteError> {

@@ -19,9 +19,15 @@
 //!    else leaves.
 //! 3. [`answer::Statement`] is what comes back; [`answer::is_silent`] says when nothing did.
 //!
+//! # One case, from the first report to its outcome
+//!
+//! [`case::CaseState::after`] says which acts a case takes and what becomes of it; [`case::claim`]
+//! and [`case::renew`], who works on it and for how long.
+//!
 //! This crate reads no clock, randomness, file, socket or environment.
 
 pub mod answer;
+pub mod case;
 pub mod notice;
 pub mod parties;
 mod receipt;

@@ -4,6 +4,7 @@ use law::Answers;
 use record::{Address, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::case::Platform;
 use crate::telling::{Contact, Problem, Telling};
 
 /// Version of what is written down.
@@ -71,6 +72,17 @@ impl Telling {
 }
 
 impl Report {
+    /// Where its first address leads.
+    #[must_use]
+    pub fn platform(&self) -> Platform {
+        let first = self.addresses.first();
+        let address = first.and_then(|address| address.canonical.parse::<Address>().ok());
+        match (first, address) {
+            (None, _) => Platform::None,
+            (Some(_), address) => address.map_or(Platform::Other, |it| Platform::of(&it)),
+        }
+    }
+
     /// By what other reports of the same content are found: the content that each address shows, and
     /// the SHA-256 of each file.
     #[must_use]

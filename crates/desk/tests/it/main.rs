@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
 mod answer;
+mod cases;
 mod notice;
 
 use desk::{ACCOUNT_CHARS_MAX, Problem, Step, Telling, Urgency, Wrong, next_open, steps, urgency};

@@ -13,11 +13,13 @@
 //! Source of the rules: the founding brief, lines 2 to 6 and 8; facts 4.
 
 mod propose;
+mod state;
 mod write;
 
 use serde::{Deserialize, Serialize};
 
 pub use propose::{Facts, Proposal, Refusal, Sending, propose};
+pub use state::State;
 pub use write::{Approved, Drawn, NotApproved, Texts, WriteError, Written};
 
 pub(crate) use propose::is_milder;

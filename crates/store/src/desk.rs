@@ -7,6 +7,7 @@
 mod drafts;
 mod entries;
 mod messages;
+mod notices;
 mod reading;
 mod reports;
 
@@ -28,6 +29,10 @@ use crate::secret::{KEY_BYTES, Key, Random, SecretError};
 pub use drafts::{Draft, DraftFile, DraftToken, FilesRule, NewDraftFile};
 pub use entries::{KeptEntry, WaitingEntry};
 pub use messages::{Speaker, Writing};
+pub use notices::{
+    By, Contest, ContestState, Contester, Fixed, KeptNotice, KeptTurn, NewNotice, NewTurn,
+    NoticeRow, Step, TurnKind, Turned,
+};
 pub use reading::{EventLine, KeptExhibit, KeptReport, Message, ReportSummary};
 pub use reports::{Inserted, NewExhibit, NewReport, Sending, Source};
 
@@ -39,10 +44,14 @@ pub const REGISTER: &str = "register";
 const VERSION: u32 = 1;
 
 const MIGRATIONS: Migrations = Migrations {
-    keys: &[include_str!("../migrations/keys/0001_report_keys.sql")],
+    keys: &[
+        include_str!("../migrations/keys/0001_report_keys.sql"),
+        include_str!("../migrations/keys/0002_notice_keys.sql"),
+    ],
     desk: &[
         include_str!("../migrations/desk/0001_reports.sql"),
         include_str!("../migrations/desk/0002_entries.sql"),
+        include_str!("../migrations/desk/0003_notices.sql"),
     ],
 };
 

@@ -13,6 +13,8 @@ use record::notice::{
 };
 use record::{AddressCommitment, Body, Entry, EntryError, Salt, Timestamp, WithheldDocument};
 
+use serde::{Deserialize, Serialize};
+
 use super::propose::Proposal;
 use crate::receipt::Receipt;
 
@@ -64,7 +66,10 @@ pub struct Texts {
 }
 
 /// A notice that is written, and not yet in the register.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// *Shape:* JSON, as the desk keeps it, locked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Written {
     /// The notice as the platform gets it.
     pub notice: Notice,

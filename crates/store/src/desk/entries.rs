@@ -32,7 +32,6 @@ pub struct KeptEntry {
 
 /// Puts an entry in its place in the queue, in the transaction of what it tells of. The same bytes
 /// are queued once; the number of the entry is returned.
-#[expect(dead_code, reason = "roles and notices, which come next, queue entries")]
 pub(super) fn enqueue(db: &Connection, bytes: &[u8], now_ms: u64) -> rusqlite::Result<i64> {
     let leaf = leaf_hash(bytes).0;
     let sql = "INSERT OR IGNORE INTO entry (bytes, leaf, made_ms) VALUES (?1, ?2, ?3)";

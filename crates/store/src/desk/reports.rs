@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{DeskError, DeskStore, DraftToken, drafts};
+use super::{DeskError, DeskStore, DraftToken, drafts, notices};
 use crate::objects::{Kept, TakenFile};
 use crate::secret::Key;
 
@@ -365,6 +365,7 @@ fn erase(db: &Connection, report_id: i64, now_ms: u64) -> rusqlite::Result<Optio
     let sql = "UPDATE event SET detail = '' WHERE report_id = ?1";
     db.prepare_cached(sql)?.execute([report_id])?;
     db.prepare_cached("DELETE FROM message WHERE report_id = ?1")?.execute([report_id])?;
+    notices::forget_unsent(db, report_id)?;
     let sql = "DELETE FROM exhibit WHERE report_id = ?1 RETURNING object";
     let mut statement = db.prepare_cached(sql)?;
     let objects = statement.query_map([report_id], |row| row.get::<_, Option<String>>(0))?;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
 mod drafts;
+mod notices;
 mod objects;
 
 use std::io;
@@ -55,7 +56,12 @@ pub(crate) fn block<T>(future: impl Future<Output = T>) -> T {
 
 const TOLD: &[u8] = b"what only the desk may read";
 
-fn insert(desk: &DeskStore, number: u64, fold: &[&str], exhibits: Vec<NewExhibit>) -> Inserted {
+pub(crate) fn insert(
+    desk: &DeskStore,
+    number: u64,
+    fold: &[&str],
+    exhibits: Vec<NewExhibit>,
+) -> Inserted {
     let fold: Vec<String> = fold.iter().map(|it| (*it).to_owned()).collect();
     let new = NewReport {
         reference: desk.draw().unwrap(),
@@ -92,7 +98,7 @@ fn contents(desk: &DeskStore, report_id: i64) -> Vec<u8> {
 }
 
 /// Whether any file under `dir` holds `bytes` in the open.
-fn is_in_the_open(dir: &Path, bytes: &[u8]) -> bool {
+pub(crate) fn is_in_the_open(dir: &Path, bytes: &[u8]) -> bool {
     std::fs::read_dir(dir).unwrap().any(|entry| {
         let path = entry.unwrap().path();
         if path.is_dir() {

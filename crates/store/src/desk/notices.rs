@@ -1,0 +1,448 @@
+//! Notices on their way out: each step is one change from one state to the next, with its event, in
+//! one transaction; a step that somebody else took first changes nothing.
+//!
+//! What a notice says is locked under a key of its own. The outbox takes a
+//! [`desk::release::ReleasableNotice`] and nothing else.
+
+mod contests;
+mod life;
+mod reading;
+
+use desk::notice::State;
+use desk::release::ReleasableNotice;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::{DeskError, DeskStore, entries, reports};
+use crate::secret::{Key, SecretError};
+
+pub use contests::{Contest, ContestState, Contester};
+pub use life::{KeptTurn, NewTurn, TurnKind, Turned};
+pub use reading::{KeptNotice, NoticeRow};
+
+/// Who did something, under a pseudonym, and when. Unit: milliseconds since 1970, UTC.
+#[derive(Debug, Clone, Copy)]
+pub struct By<'a> {
+    /// The pseudonym of an officer, or the name of a reviewer's key.
+    pub actor: &'a str,
+    /// When.
+    pub at_ms: u64,
+}
+
+/// A new draft.
+pub struct NewNotice<'a> {
+    /// Its reference: 16 random bytes.
+    pub reference: [u8; 16],
+    /// The report of the person who asks; the case is the report's.
+    pub report_id: i64,
+    /// The platform, by its domain name; empty while none is chosen.
+    pub platform: &'a str,
+    /// What the officer typed, as the caller writes it down.
+    pub draft: &'a [u8],
+}
+
+/// A step of a notice that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// It was taken.
+    Taken,
+    /// The notice is in another state by now: somebody else was first. Nothing changed.
+    Elsewhere,
+}
+
+/// What a step changes beside the state.
+#[derive(Default)]
+struct Changes {
+    approved_by: Option<Option<String>>,
+    reviewer: Option<Option<String>>,
+    written: Option<Option<Vec<u8>>>,
+    certificate: Option<Option<Vec<u8>>>,
+    released: Option<Vec<u8>>,
+    remark: Option<Option<Vec<u8>>>,
+    contest_mark: Option<[u8; 32]>,
+    hours: Option<u16>,
+    entry: Option<Vec<u8>>,
+}
+
+pub(super) fn place(reference: &[u8; 16], what: &str) -> String {
+    let name: String = reference.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("notice/{name}/{what}")
+}
+
+impl DeskStore {
+    /// Begins a draft, with its event. `None` if the report is gone.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn notice_begin(
+        &self,
+        new: NewNotice<'_>,
+        by: By<'_>,
+    ) -> Result<Option<i64>, DeskError> {
+        let key = Key::draw(self.random)?;
+        let reference = new.reference;
+        let locked_key = self.vault().master.wrap(&place(&reference, "key"), &key, self.random)?;
+        let draft = key.lock(&place(&reference, "draft"), new.draft, self.random)?;
+        let (report_id, platform) = (new.report_id, new.platform.to_owned());
+        let (actor, at_ms) = (by.actor.to_owned(), by.at_ms);
+        let work = move |db: &Connection| {
+            let sql = "SELECT case_id FROM report WHERE id = ?1 AND state <> 'erased'";
+            let case_id: Option<i64> =
+                db.prepare_cached(sql)?.query_row([report_id], |row| row.get(0)).optional()?;
+            let Some(case_id) = case_id else { return Ok(None) };
+            let sql = "INSERT INTO notice_key (reference, locked) VALUES (?1, ?2)";
+            db.prepare_cached(sql)?.execute(params![reference, locked_key])?;
+            let sql = "INSERT INTO notice (reference, case_id, report_id, platform, state,
+                       drafted_by, draft, changed_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+            let state = State::Draft.word();
+            let row = params![reference, case_id, report_id, platform, state, actor, draft, at_ms];
+            db.prepare_cached(sql)?.execute(row)?;
+            let id = db.last_insert_rowid();
+            reports::event(db, case_id, None, at_ms, &actor, "notice-drafted", "")?;
+            Ok(Some(id))
+        };
+        Ok(self.database.write(work).await?)
+    }
+
+    /// Keeps what was typed of a draft. Whoever types last is the one who drafts it.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn notice_save(
+        &self,
+        id: i64,
+        platform: &str,
+        draft: &[u8],
+        by: By<'_>,
+    ) -> Result<Step, DeskError> {
+        let Some((reference, key)) = self.notice_key(id)? else { return Ok(Step::Elsewhere) };
+        let draft = key.lock(&place(&reference, "draft"), draft, self.random)?;
+        let (platform, actor, at_ms) = (platform.to_owned(), by.actor.to_owned(), by.at_ms);
+        let work = move |db: &Connection| {
+            let sql =
+                "UPDATE notice SET draft = ?2, platform = ?3, drafted_by = ?4, changed_ms = ?5
+                       WHERE id = ?1 AND state = 'draft'";
+            let row = params![id, draft, platform, actor, at_ms];
+            Ok(db.prepare_cached(sql)?.execute(row)? == 1)
+        };
+        Ok(taken(self.database.write(work).await?))
+    }
+
+    /// Drops a draft that nobody else has seen, with its key; the event that it was begun stays.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn notice_drop(&self, id: i64, by: By<'_>) -> Result<Step, DeskError> {
+        let (actor, at_ms) = (by.actor.to_owned(), by.at_ms);
+        let work = move |db: &Connection| {
+            let sql = "DELETE FROM notice WHERE id = ?1 AND state = 'draft'
+                       RETURNING reference, case_id";
+            let row: Option<([u8; 16], i64)> = db
+                .prepare_cached(sql)?
+                .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            let Some((reference, case_id)) = row else { return Ok(false) };
+            let sql = "DELETE FROM notice_key WHERE reference = ?1";
+            db.prepare_cached(sql)?.execute([reference])?;
+            reports::event(db, case_id, None, at_ms, &actor, "notice-dropped", "")?;
+            Ok(true)
+        };
+        Ok(taken(self.database.write(work).await?))
+    }
+
+    /// Puts a draft before a second officer.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn notice_propose(&self, id: i64, by: By<'_>) -> Result<Step, DeskError> {
+        let changes = Changes { remark: Some(None), ..Changes::default() };
+        self.notice_step(id, State::Draft, State::Proposed, changes, "notice-proposed", by).await
+    }
+
+    /// Sends a notice back to be written again, with the reason: from a second officer who does not
+    /// agree, or from the outside reviewer who objects.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn notice_return(
+        &self,
+        id: i64,
+        from: State,
+        reason: &str,
+        by: By<'_>,
+    ) -> Result<Step, DeskError> {
+        let Some((reference, key)) = self.notice_key(id)? else { return Ok(Step::Elsewhere) };
+        let remark = key.lock(&place(&reference, "remark"), reason.as_bytes(), self.random)?;
+        let changes = Changes {
+            remark: Some(Some(remark)),
+            approved_by: Some(None),
+            reviewer: Some(None),
+            written: Some(None),
+            certificate: Some(None),
+            ..Changes::default()
+        };
+        let kind = match from {
+            State::UnderReview => "notice-objected",
+            _ => "notice-returned",
+        };
+        self.notice_step(id, from, State::Draft, changes, kind, by).await
+    }
+
+    /// Keeps the agreement of a second officer. An authority's notice then waits for its reviewer.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn notice_approve(&self, id: i64, by: By<'_>) -> Result<Step, DeskError> {
+        let changes =
+            Changes { approved_by: Some(Some(by.actor.to_owned())), ..Changes::default() };
+        self.notice_step(id, State::Proposed, State::Approved, changes, "notice-approved", by).await
+    }
+
+    /// Keeps the texts and the entry that a reviewer is to sign.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn notice_write(
+        &self,
+        id: i64,
+        reviewer: &str,
+        written: &[u8],
+        by: By<'_>,
+    ) -> Result<Step, DeskError> {
+        let Some((reference, key)) = self.notice_key(id)? else { return Ok(Step::Elsewhere) };
+        let written = key.lock(&place(&reference, "written"), written, self.random)?;
+        let changes = Changes {
+            reviewer: Some(Some(reviewer.to_owned())),
+            written: Some(Some(written)),
+            ..Changes::default()
+        };
+        let (from, to) = (State::Approved, State::UnderReview);
+        self.notice_step(id, from, to, changes, "notice-under-review", by).await
+    }
+
+    /// Keeps the reviewer's certificate and queues the entry, in one transaction: from here on the
+    /// notice is public, whatever happens.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn notice_certify(
+        &self,
+        id: i64,
+        certificate: &str,
+        fixed: Fixed<'_>,
+        by: By<'_>,
+    ) -> Result<Step, DeskError> {
+        let Some((reference, key)) = self.notice_key(id)? else { return Ok(Step::Elsewhere) };
+        let place = place(&reference, "certificate");
+        let certificate = key.lock(&place, certificate.as_bytes(), self.random)?;
+        let changes = Changes {
+            certificate: Some(Some(certificate)),
+            hours: Some(fixed.hours),
+            contest_mark: Some(self.contest_mark(fixed.code)),
+            entry: Some(fixed.entry.to_vec()),
+            ..Changes::default()
+        };
+        let (from, to) = (State::UnderReview, State::Registering);
+        self.notice_step(id, from, to, changes, "notice-certified", by).await
+    }
+
+    /// Keeps the agreement of a second officer of a desk that is no authority, and queues the entry:
+    /// such a notice has no outside reviewer.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn notice_approve_and_register(
+        &self,
+        id: i64,
+        written: &[u8],
+        fixed: Fixed<'_>,
+        by: By<'_>,
+    ) -> Result<Step, DeskError> {
+        let Some((reference, key)) = self.notice_key(id)? else { return Ok(Step::Elsewhere) };
+        let written = key.lock(&place(&reference, "written"), written, self.random)?;
+        let changes = Changes {
+            approved_by: Some(Some(by.actor.to_owned())),
+            written: Some(Some(written)),
+            hours: Some(fixed.hours),
+            contest_mark: Some(self.contest_mark(fixed.code)),
+            entry: Some(fixed.entry.to_vec()),
+            ..Changes::default()
+        };
+        let (from, to) = (State::Proposed, State::Registering);
+        self.notice_step(id, from, to, changes, "notice-approved", by).await
+    }
+
+    /// Puts a notice into the outbox. There is no other way into it than this type.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn outbox_put(
+        &self,
+        id: i64,
+        releasable: &ReleasableNotice,
+        at_ms: u64,
+    ) -> Result<Step, DeskError> {
+        let Some((reference, key)) = self.notice_key(id)? else { return Ok(Step::Elsewhere) };
+        let named = releasable.release().notice.notice;
+        // What was checked must be this notice and no other.
+        if named.as_bytes() != &reference {
+            return Err(SecretError::Altered.into());
+        }
+        let bytes = releasable.release().to_bytes().map_err(|_| SecretError::Altered)?;
+        let released = key.lock(&place(&reference, "released"), &bytes, self.random)?;
+        let changes = Changes { released: Some(released), ..Changes::default() };
+        let (from, to) = (State::Registering, State::Released);
+        let (kind, actor) = ("notice-released", "desk".to_owned());
+        let work = move |db: &Connection| step(db, id, (from, to), &changes, kind, &actor, at_ms);
+        Ok(taken(self.database.write_blocking(work)?))
+    }
+
+    /// Keeps an attempt that due process refused, in the words of the refusals.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn notice_refused(
+        &self,
+        case_id: i64,
+        reasons: &[&'static str],
+        by: By<'_>,
+    ) -> Result<(), DeskError> {
+        let (reasons, actor, at_ms) = (reasons.join(" "), by.actor.to_owned(), by.at_ms);
+        let work = move |db: &Connection| {
+            let sql = "INSERT INTO refused_notice (case_id, at_ms, officer, reasons)
+                       VALUES (?1, ?2, ?3, ?4)";
+            db.prepare_cached(sql)?.execute(params![case_id, at_ms, actor, reasons])?;
+            reports::event(db, case_id, None, at_ms, &actor, "notice-refused", &reasons)
+        };
+        Ok(self.database.write(work).await?)
+    }
+
+    async fn notice_step(
+        &self,
+        id: i64,
+        from: State,
+        to: State,
+        changes: Changes,
+        kind: &'static str,
+        by: By<'_>,
+    ) -> Result<Step, DeskError> {
+        let (actor, at_ms) = (by.actor.to_owned(), by.at_ms);
+        let work = move |db: &Connection| step(db, id, (from, to), &changes, kind, &actor, at_ms);
+        Ok(taken(self.database.write(work).await?))
+    }
+
+    pub(super) fn contest_mark(&self, code: &str) -> [u8; 32] {
+        self.vault().marks.fingerprint("contest", code.as_bytes())
+    }
+
+    /// A notice's reference and key.
+    pub(super) fn notice_key(&self, id: i64) -> Result<Option<([u8; 16], Key)>, DeskError> {
+        let row: Option<([u8; 16], Vec<u8>)> = self.database.read(|db| {
+            let sql = "SELECT notice.reference, notice_key.locked FROM notice
+                       JOIN notice_key ON notice_key.reference = notice.reference
+                       WHERE notice.id = ?1";
+            let mut statement = db.prepare_cached(sql)?;
+            statement.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+        })?;
+        let Some((reference, locked)) = row else { return Ok(None) };
+        let key = self.vault().master.unwrap_key(&place(&reference, "key"), &locked)?;
+        Ok(Some((reference, key)))
+    }
+}
+
+/// What is fixed of a notice when its entry is queued.
+#[derive(Debug, Clone, Copy)]
+pub struct Fixed<'a> {
+    /// The canonical form of the entry.
+    pub entry: &'a [u8],
+    /// The code of the author's page.
+    pub code: &'a str,
+    /// How long the platform is asked to take. Unit: hours.
+    pub hours: u16,
+}
+
+const fn taken(is_taken: bool) -> Step {
+    if is_taken { Step::Taken } else { Step::Elsewhere }
+}
+
+/// One step, if the notice is still where the caller saw it.
+fn step(
+    db: &Connection,
+    id: i64,
+    (from, to): (State, State),
+    changes: &Changes,
+    kind: &str,
+    actor: &str,
+    at_ms: u64,
+) -> rusqlite::Result<bool> {
+    if !from.may_become(to) {
+        return Ok(false);
+    }
+    let sql = "UPDATE notice SET state = ?3, changed_ms = ?4 WHERE id = ?1 AND state = ?2
+               RETURNING case_id, report_id";
+    let row: Option<(i64, i64)> = db
+        .prepare_cached(sql)?
+        .query_row(params![id, from.word(), to.word(), at_ms], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((case_id, report_id)) = row else { return Ok(false) };
+    change(db, id, changes, at_ms)?;
+    // The person is told what leaves in their name, and not how often it was written again.
+    let report_id = to.is_public().then_some(report_id);
+    reports::event(db, case_id, report_id, at_ms, actor, kind, "")?;
+    Ok(true)
+}
+
+fn change(db: &Connection, id: i64, changes: &Changes, at_ms: u64) -> rusqlite::Result<()> {
+    if let Some(approved_by) = &changes.approved_by {
+        db.prepare_cached("UPDATE notice SET approved_by = ?2 WHERE id = ?1")?
+            .execute(params![id, approved_by])?;
+    }
+    if let Some(reviewer) = &changes.reviewer {
+        db.prepare_cached("UPDATE notice SET reviewer = ?2 WHERE id = ?1")?
+            .execute(params![id, reviewer])?;
+    }
+    let texts = [("written", &changes.written), ("certificate", &changes.certificate)];
+    for (column, value) in texts.into_iter().chain([("remark", &changes.remark)]) {
+        if let Some(value) = value {
+            let sql = format!("UPDATE notice SET {column} = ?2 WHERE id = ?1");
+            db.prepare_cached(&sql)?.execute(params![id, value])?;
+        }
+    }
+    if let Some(released) = &changes.released {
+        db.prepare_cached("UPDATE notice SET released = ?2 WHERE id = ?1")?
+            .execute(params![id, released])?;
+    }
+    if let Some(entry) = &changes.entry {
+        let entry_id = entries::enqueue(db, entry, at_ms)?;
+        let sql = "UPDATE notice SET entry_id = ?2, hours = ?3, contest_mark = ?4 WHERE id = ?1";
+        let row = params![id, entry_id, changes.hours, changes.contest_mark];
+        db.prepare_cached(sql)?.execute(row)?;
+    }
+    Ok(())
+}
+
+/// Forgets the notices of a report that nobody outside has seen, when the report is erased.
+pub(super) fn forget_unsent(db: &Connection, report_id: i64) -> rusqlite::Result<()> {
+    let unsent: Vec<&str> =
+        State::ALL.into_iter().filter(|state| !state.is_public()).map(State::word).collect();
+    for state in unsent {
+        let sql = "DELETE FROM notice WHERE report_id = ?1 AND state = ?2 RETURNING reference";
+        let mut statement = db.prepare_cached(sql)?;
+        let gone = statement.query_map(params![report_id, state], |row| row.get(0))?;
+        for reference in gone.collect::<Result<Vec<[u8; 16]>, _>>()? {
+            let sql = "DELETE FROM notice_key WHERE reference = ?1";
+            db.prepare_cached(sql)?.execute([reference])?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,228 @@
+//! Reading notices: of a case, of a platform, by state, by reference, by the author's code.
+
+use desk::notice::State;
+use rusqlite::{OptionalExtension as _, Row, ToSql};
+
+use super::place;
+use crate::desk::{DeskError, DeskStore};
+
+/// A notice without what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeRow {
+    /// Its number in the database.
+    pub id: i64,
+    /// Its reference, public once it is in the register.
+    pub reference: [u8; 16],
+    /// Its case.
+    pub case_id: i64,
+    /// The reference of its case.
+    pub case_reference: [u8; 16],
+    /// The report of the person who asks.
+    pub report_id: i64,
+    /// The platform, by its domain name.
+    pub platform: String,
+    /// Where it stands.
+    pub state: State,
+    /// Who drafted it.
+    pub drafted_by: String,
+    /// Who approved it.
+    pub approved_by: Option<String>,
+    /// The name of the reviewer's key.
+    pub reviewer: Option<String>,
+    /// How long the platform is asked to take. Unit: hours.
+    pub hours: Option<u16>,
+    /// The number of its entry in the queue of entries.
+    pub entry_id: Option<i64>,
+    /// The number of its entry in the register, once it is durable there.
+    pub entry_place: Option<u64>,
+    /// When it last changed. Unit: milliseconds since 1970, UTC.
+    pub changed_ms: u64,
+}
+
+/// A notice in the open. What is not there yet is empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptNotice {
+    /// What stands beside it.
+    pub row: NoticeRow,
+    /// What the officer typed.
+    pub draft: Vec<u8>,
+    /// Texts, test, entry and salts.
+    pub written: Vec<u8>,
+    /// The reviewer's certificate.
+    pub certificate: Vec<u8>,
+    /// The file that left.
+    pub released: Vec<u8>,
+    /// Why it was last sent back, or objected to.
+    pub remark: String,
+}
+
+const COLUMNS: &str = "SELECT notice.id, notice.reference, notice.case_id, case_file.reference,
+    notice.report_id, notice.platform, notice.state, notice.drafted_by, notice.approved_by,
+    notice.reviewer, notice.hours, notice.entry_id, entry.place, notice.changed_ms
+    FROM notice JOIN case_file ON case_file.id = notice.case_id
+    LEFT JOIN entry ON entry.id = notice.entry_id";
+
+fn notice(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
+    let state: String = row.get(6)?;
+    Ok(NoticeRow {
+        id: row.get(0)?,
+        reference: row.get(1)?,
+        case_id: row.get(2)?,
+        case_reference: row.get(3)?,
+        report_id: row.get(4)?,
+        platform: row.get(5)?,
+        state: State::from_word(&state).ok_or(rusqlite::Error::InvalidQuery)?,
+        drafted_by: row.get(7)?,
+        approved_by: row.get(8)?,
+        reviewer: row.get(9)?,
+        hours: row.get(10)?,
+        entry_id: row.get(11)?,
+        entry_place: row.get(12)?,
+        changed_ms: row.get(13)?,
+    })
+}
+
+impl DeskStore {
+    fn notices_where(
+        &self,
+        condition: &str,
+        values: &[&dyn ToSql],
+    ) -> Result<Vec<NoticeRow>, DeskError> {
+        Ok(self.database.read(|db| {
+            let sql = format!("{COLUMNS} WHERE {condition}");
+            db.prepare_cached(&sql)?.query_map(values, notice)?.collect()
+        })?)
+    }
+
+    /// The notices of a case, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn notices_of_case(&self, case_id: i64) -> Result<Vec<NoticeRow>, DeskError> {
+        self.notices_where("notice.case_id = ?1 ORDER BY notice.id", &[&case_id])
+    }
+
+    /// The notices that are for one report's person, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn notices_of_report(&self, report_id: i64) -> Result<Vec<NoticeRow>, DeskError> {
+        self.notices_where("notice.report_id = ?1 ORDER BY notice.id", &[&report_id])
+    }
+
+    /// The notices in a state, those that wait longest first.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn notices_in(&self, state: State, limit: u32) -> Result<Vec<NoticeRow>, DeskError> {
+        let word = state.word();
+        let condition = "notice.state = ?1 ORDER BY notice.changed_ms, notice.id LIMIT ?2";
+        self.notices_where(condition, &[&word, &limit])
+    }
+
+    /// The notices that left for a platform, newest first, those with smaller numbers than `before`.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn notices_for_platform(
+        &self,
+        platform: &str,
+        before: i64,
+        limit: u32,
+    ) -> Result<Vec<NoticeRow>, DeskError> {
+        let condition = "notice.platform = ?1 AND notice.state = 'released' AND notice.id < ?2
+                         ORDER BY notice.id DESC LIMIT ?3";
+        self.notices_where(condition, &[&platform, &before, &limit])
+    }
+
+    /// The notice of this reference.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn notice_by_reference(
+        &self,
+        reference: &[u8; 16],
+    ) -> Result<Option<NoticeRow>, DeskError> {
+        Ok(self.notices_where("notice.reference = ?1", &[reference])?.pop())
+    }
+
+    /// The notice whose author's page this code opens; `None` if it opens none. What is compared is
+    /// a mark, so the time it takes tells nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn notice_by_contest_code(&self, code: &str) -> Result<Option<NoticeRow>, DeskError> {
+        let mark = self.contest_mark(code);
+        Ok(self.notices_where("notice.contest_mark = ?1", &[&mark])?.pop())
+    }
+
+    /// A notice in the open; `None` if there is none, or its key was erased.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`], also if what was kept was altered.
+    pub fn notice_fetch(&self, id: i64) -> Result<Option<KeptNotice>, DeskError> {
+        type Locked = [Option<Vec<u8>>; 5];
+        let Some((reference, key)) = self.notice_key(id)? else { return Ok(None) };
+        let Some(row) = self.notices_where("notice.id = ?1", &[&id])?.pop() else {
+            return Ok(None);
+        };
+        let locked: Option<Locked> = self.database.read(|db| {
+            let sql = "SELECT draft, written, certificate, released, remark FROM notice
+                       WHERE id = ?1";
+            let columns = |row: &Row<'_>| {
+                Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?])
+            };
+            db.prepare_cached(sql)?.query_row([id], columns).optional()
+        })?;
+        let Some([draft, written, certificate, released, remark]) = locked else {
+            return Ok(None);
+        };
+        let open = |what: &str, locked: Option<Vec<u8>>| match locked {
+            Some(locked) => Ok(key.open(&place(&reference, what), &locked)?.to_vec()),
+            None => Ok::<_, DeskError>(Vec::new()),
+        };
+        Ok(Some(KeptNotice {
+            row,
+            draft: open("draft", draft)?,
+            written: open("written", written)?,
+            certificate: open("certificate", certificate)?,
+            released: open("released", released)?,
+            remark: String::from_utf8_lossy(&open("remark", remark)?).into_owned(),
+        }))
+    }
+
+    /// Who had a part in deciding a case, by pseudonym: confirmed its articles, drafted or proposed
+    /// one of its notices, split, merged or closed it. Reading and approving are no part.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn case_deciders(&self, case_id: i64) -> Result<Vec<String>, DeskError> {
+        Ok(self.database.read(|db| {
+            let sql = "SELECT DISTINCT actor FROM event WHERE case_id = ?1 AND kind IN
+                       ('notice-drafted', 'notice-proposed', 'articles-confirmed', 'case-split',
+                        'case-merged', 'case-closed')";
+            db.prepare_cached(sql)?.query_map([case_id], |row| row.get(0))?.collect()
+        })?)
+    }
+
+    /// How many attempts at a notice due process refused in a case, and in all.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn notices_refused(&self, case_id: i64) -> Result<(u64, u64), DeskError> {
+        Ok(self.database.read(|db| {
+            let sql = "SELECT COUNT(*) FILTER (WHERE case_id = ?1), COUNT(*) FROM refused_notice";
+            let mut statement = db.prepare_cached(sql)?;
+            statement.query_row([case_id], |row| Ok((row.get(0)?, row.get(1)?)))
+        })?)
+    }
+}

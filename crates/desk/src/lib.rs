@@ -24,12 +24,15 @@
 //! [`case::CaseState::after`] says which acts a case takes and what becomes of it; [`case::claim`]
 //! and [`case::renew`], who works on it and for how long.
 //!
+//! What strangers can see of all this stands in [`public`].
+//!
 //! This crate reads no clock, randomness, file, socket or environment.
 
 pub mod answer;
 pub mod case;
 pub mod notice;
 pub mod parties;
+pub mod public;
 mod receipt;
 pub mod release;
 mod report;

@@ -25,9 +25,14 @@
 //! and [`case::renew`], who works on it and for how long.
 //!
 //! What strangers can see of all this stands in [`public`].
+//! # Who may do what
+//!
+//! [`RoleSet`] holds the roles that one officer may hold together, and [`MATRIX`] says which of them
+//! may take which [`Action`]. Everything else asks [`may`].
 //!
 //! This crate reads no clock, randomness, file, socket or environment.
 
+mod action;
 pub mod answer;
 pub mod case;
 pub mod notice;
@@ -36,14 +41,17 @@ pub mod public;
 mod receipt;
 pub mod release;
 mod report;
+mod role;
 mod step;
 mod telling;
 pub mod terms;
 mod text;
 mod urgency;
 
+pub use action::{Action, MATRIX, may, roles_for};
 pub use receipt::{Receipt, ReceiptError};
 pub use report::{GivenAddress, MESSAGES_WAITING_MAX, Report};
+pub use role::{RoleError, RoleSet};
 pub use step::{Step, next_open, progress, steps};
 pub use telling::{ACCOUNT_CHARS_MAX, ADDRESSES_MAX, Contact, Problem, Telling, Wrong};
 pub use text::{FreeText, TextError};

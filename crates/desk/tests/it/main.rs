@@ -6,6 +6,7 @@ mod answer;
 mod cases;
 mod notice;
 mod public;
+mod roles;
 
 use desk::{ACCOUNT_CHARS_MAX, Problem, Step, Telling, Urgency, Wrong, next_open, steps, urgency};
 use law::{Answers, Capacity, Harm, Medium, Question, Reply};

@@ -35,6 +35,7 @@
 mod action;
 pub mod answer;
 pub mod case;
+mod login;
 pub mod notice;
 pub mod parties;
 pub mod public;
@@ -49,6 +50,9 @@ mod text;
 mod urgency;
 
 pub use action::{Action, MATRIX, may, roles_for};
+pub use login::{
+    LoginName, LoginNameError, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, Password, PasswordError,
+};
 pub use receipt::{Receipt, ReceiptError};
 pub use report::{GivenAddress, MESSAGES_WAITING_MAX, Report};
 pub use role::{RoleError, RoleSet};

@@ -4,12 +4,14 @@
 //! key of marks, the seal's key, and `reports.db`, the locked keys of reports), `desk.db`,
 //! `objects/`, and `register/`, the log. A part that is missing later is an error.
 
+mod accounts;
 mod drafts;
 mod entries;
 mod messages;
 mod notices;
 mod reading;
 mod reports;
+mod token;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -26,6 +28,10 @@ use crate::disk::create_secret;
 use crate::objects::{ObjectError, Objects};
 use crate::secret::{KEY_BYTES, Key, Random, SecretError};
 
+pub use accounts::{
+    Account, AccountError, AccountEvent, AccountState, Grantor, Holder, Invited, KeptReviewerKey,
+    Refused, SESSION_IDLE_MS_MAX, SESSION_MS_MAX, SessionSeen, SessionToken,
+};
 pub use drafts::{Draft, DraftFile, DraftToken, FilesRule, NewDraftFile};
 pub use entries::{KeptEntry, WaitingEntry};
 pub use messages::{Speaker, Writing};
@@ -52,6 +58,7 @@ const MIGRATIONS: Migrations = Migrations {
         include_str!("../migrations/desk/0001_reports.sql"),
         include_str!("../migrations/desk/0002_entries.sql"),
         include_str!("../migrations/desk/0003_notices.sql"),
+        include_str!("../migrations/desk/0004_accounts.sql"),
     ],
 };
 

@@ -13,6 +13,7 @@ use store::desk::{DeskKind, DeskStore};
 use crate::frame::Frame;
 use crate::health::Counters;
 use crate::limits::Limits;
+use crate::office::door::OFFICER;
 use crate::page;
 use crate::pages::message;
 use crate::state::{Clock, Shared, Tell};
@@ -154,7 +155,7 @@ pub(crate) fn part(frame: &Frame) -> Response {
     let headers = answer.headers_mut();
     headers
         .insert("clear-site-data", HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""));
-    for name in [DRAFT, RECEIPT] {
+    for name in [DRAFT, RECEIPT, OFFICER] {
         let (header, value) = set_cookie(name, "", 0);
         headers.append(header, value);
     }

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::routing::{get, post};
+use store::desk::DeskKind;
 
 use crate::desk::{self, Desk};
 use crate::pages::message;
@@ -12,14 +13,25 @@ use crate::report::{begin, check, files, step};
 use crate::routes::{Route, files as answers, page};
 use crate::{assets, contest, failure, health, office, page as pages, review, room, seat};
 
-/// Every route of the desk. A page's example is what it answers to somebody without a cookie.
+/// Every route of the desk. A page's example is what it answers to somebody without a cookie, or to
+/// somebody who may take it.
 #[must_use]
 pub fn desk_routes() -> Vec<Route<Desk>> {
+    let mut routes = own_routes();
+    for room in [office::routes, review::routes, seat::routes, contest::routes, room::routes] {
+        routes.extend(room());
+    }
+    routes
+}
+
+/// The routes of the citizen's own mode: the person's way alone, as there is no desk behind it.
+#[must_use]
+pub fn own_routes() -> Vec<Route<Desk>> {
     let form = DefaultBodyLimit::max(step::FORM_BYTES_MAX);
     let small = DefaultBodyLimit::max(receipt::FORM_BYTES_MAX);
     let upload =
         DefaultBodyLimit::max(usize::try_from(files::BODY_BYTES_MAX).unwrap_or(usize::MAX));
-    let mut routes = vec![
+    vec![
         page("/", "/", get(begin::home)),
         page("/left", "/left", get(begin::left)),
         page("/report", "/report", get(begin::page).post(begin::begin)),
@@ -47,19 +59,19 @@ pub fn desk_routes() -> Vec<Route<Desk>> {
         answers("/metrics", get(health::metrics)),
         answers("/desk/key", get(begin::key)),
         answers("/static/{name}", get(assets::serve)),
-    ];
-    for room in [office::routes, review::routes, seat::routes, contest::routes, room::routes] {
-        routes.extend(room());
-    }
-    routes
+    ]
 }
 
 /// The router of a desk, with its register beside it if it has one.
 pub fn desk_router(state: Desk, register: Option<Router>) -> Router {
     let tell = state.tell;
     let mut router = Router::new();
-    for route in desk_routes() {
-        router = route.add_to(router);
+    let routes = match state.store.identity().kind {
+        DeskKind::Own => own_routes(),
+        DeskKind::Authority | DeskKind::Association => desk_routes(),
+    };
+    for route in routes {
+        router = route.guarded(&state).add_to(router);
     }
     let router =
         router.layer(middleware::from_fn_with_state(state.clone(), desk::gate)).with_state(state);

@@ -7,6 +7,8 @@ use axum::routing::{MethodRouter, get, post};
 use register::bundle::MAX_ENTRY_BYTES;
 use register::witness::REQUEST_BYTES_MAX;
 
+use crate::desk::Desk;
+use crate::office::{Who, door::door};
 use crate::pages::{entry, find, head, message, proof, witnesses};
 use crate::state::Shared;
 use crate::{append, assets, failure, log_files, page, witness};
@@ -19,6 +21,8 @@ pub struct Route<S = Shared> {
     pub example: &'static str,
     /// Whether a person reads what it answers.
     pub is_page: bool,
+    /// Who may take it. The router lets nobody else in.
+    pub who: Who,
     handler: MethodRouter<S>,
 }
 
@@ -34,9 +38,25 @@ impl<S: Clone + Send + Sync + 'static> Route<S> {
     }
 }
 
+impl Route<Desk> {
+    /// The same route for these alone.
+    pub(crate) fn only(self, who: Who) -> Route<Desk> {
+        Route { who, ..self }
+    }
+
+    /// The same route behind its door.
+    pub(crate) fn guarded(self, desk: &Desk) -> Route<Desk> {
+        if self.who == Who::Anyone {
+            return self;
+        }
+        let door = middleware::from_fn_with_state((desk.clone(), self.who), door);
+        Route { handler: self.handler.route_layer(door), ..self }
+    }
+}
+
 /// A route that programs read, or that answers with another address.
 pub(crate) fn files<S>(path: &'static str, handler: MethodRouter<S>) -> Route<S> {
-    Route { path, example: path, is_page: false, handler }
+    Route { path, example: path, is_page: false, who: Who::Anyone, handler }
 }
 
 /// A route that people read.
@@ -45,7 +65,7 @@ pub(crate) fn page<S>(
     example: &'static str,
     handler: MethodRouter<S>,
 ) -> Route<S> {
-    Route { path, example, is_page: true, handler }
+    Route { path, example, is_page: true, who: Who::Anyone, handler }
 }
 
 /// Where a log alone begins.

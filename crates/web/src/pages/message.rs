@@ -7,6 +7,7 @@ use words::Value;
 
 use crate::failure::because;
 use crate::frame::Frame;
+use crate::office::Who;
 use crate::page::{NEVER_KEPT, Page, show};
 use crate::reading::Trouble;
 
@@ -96,6 +97,22 @@ pub fn stale_form(frame: Frame) -> Response {
 pub fn failed(frame: Frame, error: &dyn std::error::Error) -> Response {
     let text = frame.t("message-failed-text");
     because(message(frame, StatusCode::INTERNAL_SERVER_ERROR, "failed", text), error)
+}
+
+/// Whoever asks is logged in, and the page is for others.
+pub fn not_for_you(frame: Frame, who: Who) -> Response {
+    let for_whom = match who {
+        Who::Officer(action) => {
+            let roles = desk::roles_for(action).iter();
+            let roles: Vec<String> = roles.map(|role| frame.word("role", role.word())).collect();
+            frame.say("refused-roles", &[("roles", Value::Text(&roles.join(" · ")))])
+        }
+        Who::Reviewer => frame.t("refused-reviewer"),
+        Who::Seat => frame.t("refused-seat"),
+        Who::LoggedIn | Who::Anyone => String::new(),
+    };
+    let text = frame.say("message-refused-text", &[("who", Value::Text(&for_whom))]);
+    message(frame, StatusCode::FORBIDDEN, "refused", text)
 }
 
 /// For every address that no route has.

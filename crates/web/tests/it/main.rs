@@ -4,7 +4,9 @@
 mod client;
 mod desk;
 mod hostile;
+mod office;
 mod pages;
 mod search;
+mod staff;
 mod support;
 mod words;

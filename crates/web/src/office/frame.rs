@@ -1,0 +1,52 @@
+//! The frame of every page behind the door: where its reader may go, and the way out.
+
+use super::{Visitor, Who};
+use crate::frame::Frame;
+
+/// Places that the head of a page links to, each for those who may go there, in their order.
+const PLACES: &[(&str, &str, Who)] = &[("/desk/me", "nav-me", Who::LoggedIn)];
+
+/// What the template `office.html` shows around a page.
+#[derive(Debug, Clone)]
+pub struct Office {
+    /// Where the reader may go: address, name, and whether it is this page.
+    pub links: Vec<Link>,
+    /// The log-in name of the reader.
+    pub name: String,
+    /// The mark that forms carry.
+    pub token: String,
+}
+
+/// A link in the head of a page.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// Where it leads.
+    pub href: String,
+    /// What it says.
+    pub text: String,
+    /// Whether it is the page's own.
+    pub is_current: bool,
+}
+
+impl Office {
+    /// The frame of a page for whoever reads it.
+    #[must_use]
+    pub fn new(frame: &Frame, visitor: &Visitor) -> Office {
+        let places = PLACES.iter().filter(|place| place.2.admits(&visitor.account.holder));
+        let link = |(path, text, _): &(&str, &str, Who)| Link {
+            href: frame.link(path),
+            text: frame.t(text),
+            is_current: frame.is_at(path),
+        };
+        Office {
+            links: places.map(link).collect(),
+            name: visitor.account.name.clone(),
+            token: visitor.token.clone(),
+        }
+    }
+}
+
+/// Where somebody begins who has just logged in.
+pub(crate) fn first_place() -> &'static str {
+    "/desk/me"
+}

@@ -25,6 +25,7 @@
 //! and [`case::renew`], who works on it and for how long.
 //!
 //! What strangers can see of all this stands in [`public`].
+//!
 //! # Who may do what
 //!
 //! [`RoleSet`] holds the roles that one officer may hold together, and [`MATRIX`] says which of them

@@ -171,13 +171,18 @@ const COMMON: &[&str] = &[
 
 /// Whether a password is made of common pieces only, or of one short piece again and again.
 fn is_common(text: &str) -> bool {
-    let plain: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-    let letters: Vec<char> = plain.chars().collect();
-    let repeats =
-        |length: usize| letters.iter().zip(letters.iter().skip(length)).all(|(a, b)| a == b);
-    let is_counting = letters.windows(2).all(|pair| u32::from(pair[1]) == u32::from(pair[0]) + 1);
-    if (1..=4).any(repeats) || is_counting {
+    let text = text.to_lowercase();
+    let shown: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let repeats = |length: usize| shown.iter().zip(shown.iter().skip(length)).all(|(a, b)| a == b);
+    let counts = |pair: &[char]| {
+        u32::from(pair[1]) == u32::from(pair[0]) + 1 || (pair[0], pair[1]) == ('9', '0')
+    };
+    if (1..=4).any(repeats) || shown.windows(2).all(counts) {
         return true;
+    }
+    let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    if plain.is_empty() {
+        return false;
     }
     // How far common pieces alone lead, from every place they lead to.
     let mut reached = vec![false; plain.len() + 1];
@@ -210,8 +215,13 @@ mod tests {
 
     #[test]
     fn a_password_is_long_and_otherwise_anything() {
-        for good in ["correct horse battery", "سبعة عشر جملا", "aaaaaaaaaaab?", "            x y z"]
-        {
+        for good in [
+            "correct horse battery",
+            "سبعة عشر جملا",
+            "aaaaaaaaaaab?",
+            "   seven   camels   ",
+            "!#%&/()=?*+-",
+        ] {
             assert!(Password::new(good).is_ok(), "{good}");
         }
         assert_eq!(Password::new("elevenchars").err(), Some(PasswordError::TooShort(11)));

@@ -20,7 +20,7 @@ const QUEUE_MAX: usize = 4096;
 /// Connections that read side by side.
 const READERS: usize = 4;
 /// How long a reader waits for a lock, which it meets only while the database is being opened.
-const BUSY_WAIT: Duration = Duration::from_secs(5);
+pub(crate) const BUSY_WAIT: Duration = Duration::from_secs(5);
 
 /// Why the database cannot do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +47,9 @@ pub enum DatabaseError {
         /// The newest one known here.
         known: u32,
     },
+    /// SQLite finds it damaged.
+    #[error("the database is damaged ({0}): restore it from a back-up")]
+    Damaged(String),
     /// The writer has stopped.
     #[error("the database takes nothing more: the process is stopping, or a write failed before")]
     Stopped,
@@ -284,7 +287,7 @@ fn change(
     left
 }
 
-fn connect(files: &Files, create: OpenFlags) -> Result<Connection, DatabaseError> {
+pub(crate) fn connect(files: &Files, create: OpenFlags) -> Result<Connection, DatabaseError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
     let connection = Connection::open_with_flags(&files.keys, flags);
     let connection = connection.map_err(DatabaseError::during("open"))?;

@@ -40,12 +40,20 @@ pub use notices::{
     NoticeRow, Step, TurnKind, Turned,
 };
 pub use reading::{EventLine, KeptExhibit, KeptReport, Message, ReportSummary};
+pub(crate) use reports::erase;
 pub use reports::{Inserted, NewExhibit, NewReport, Sending, Source};
 
-const IDENTITY: &str = "desk.json";
-const KEYS: &str = "keys";
+pub(crate) const IDENTITY: &str = "desk.json";
+pub(crate) const KEYS: &str = "keys";
+/// The database of the reports' keys, in the folder of keys.
+pub(crate) const REPORT_KEYS: &str = "reports.db";
+/// The database of everything else.
+pub(crate) const DATABASE: &str = "desk.db";
 /// The folder of the desk's register, inside the data folder.
 pub const REGISTER: &str = "register";
+/// The file that says that a folder is being filled from a back-up. As long as it is there, the
+/// folder is not a desk's.
+pub(crate) const UNFINISHED: &str = "RESTORE-NOT-FINISHED";
 /// Version of the folder's layout.
 const VERSION: u32 = 1;
 
@@ -110,6 +118,11 @@ pub enum DeskError {
     /// There is no desk in the folder.
     #[error("there is no desk in {0}")]
     NoDesk(PathBuf),
+    /// A back-up is being put back into the folder, or was until that was interrupted.
+    #[error(
+        "{0} holds a back-up that was not put back to its end: empty the folder and run `hiwar restore` again"
+    )]
+    Unfinished(PathBuf),
     /// Something is there already.
     #[error("{0} is not empty: a desk is made in an empty folder only")]
     NotEmpty(PathBuf),
@@ -170,8 +183,8 @@ pub struct DeskStore {
     _lock: fs::File,
 }
 
-fn files(dir: &Path) -> Files {
-    Files { keys: dir.join(KEYS).join("reports.db"), desk: dir.join("desk.db") }
+pub(crate) fn files(dir: &Path) -> Files {
+    Files { keys: dir.join(KEYS).join(REPORT_KEYS), desk: dir.join(DATABASE) }
 }
 
 impl DeskStore {
@@ -183,7 +196,7 @@ impl DeskStore {
     /// [`DeskError`].
     pub fn create(dir: &Path, identity: &DeskIdentity, random: Random) -> Result<(), DeskError> {
         let name = KeyName::new(&identity.name).map_err(|_| DeskError::Name)?;
-        if dir.join(IDENTITY).exists() || dir.join(KEYS).exists() {
+        if DeskStore::is_there(dir) || dir.join(KEYS).exists() {
             return Err(DeskError::NotEmpty(dir.to_owned()));
         }
         // Nobody else on the machine has anything to do with any file of it.
@@ -218,10 +231,10 @@ impl DeskStore {
         Ok(())
     }
 
-    /// Whether there is a desk in the folder.
+    /// Whether there is a desk in the folder, or one that is being put back.
     #[must_use]
     pub fn is_there(dir: &Path) -> bool {
-        dir.join(IDENTITY).exists()
+        dir.join(IDENTITY).exists() || dir.join(UNFINISHED).exists()
     }
 
     /// Opens a desk.
@@ -230,27 +243,16 @@ impl DeskStore {
     ///
     /// [`DeskError`]; nothing is made anew that should have been there.
     pub fn open(dir: &Path, random: Random) -> Result<DeskStore, DeskError> {
-        let path = dir.join(IDENTITY);
-        let text = match fs::read(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(DeskError::NoDesk(dir.to_owned()));
-            }
-            text => text.map_err(disk_error("read"))?,
-        };
-        let identity: DeskIdentity =
-            serde_json::from_slice(&text).map_err(|_| DeskError::Damaged(path.clone()))?;
-        if identity.version != VERSION {
-            return Err(DeskError::Damaged(path));
+        if dir.join(UNFINISHED).exists() {
+            return Err(DeskError::Unfinished(dir.to_owned()));
         }
+        let identity = read_identity(dir)?;
         let lock = fs::File::open(dir).map_err(disk_error("open"))?;
         if lock.try_lock().is_err() {
             return Err(DeskError::Busy(dir.to_owned()));
         }
         let vault = Vault { master: read_key(dir, "master")?, marks: read_key(dir, "marks")? };
-        let seal = read_secret(dir, "seal")?;
-        let damaged = || DeskError::Damaged(dir.join(KEYS).join("seal"));
-        let seal = std::str::from_utf8(&seal).map_err(|_| damaged())?;
-        let seal = SignerKey::parse(seal.trim_end()).map_err(|_| damaged())?;
+        let seal = read_seal(dir)?;
         let database = Database::open(&files(dir), &MIGRATIONS)?;
         let objects = Objects::open(dir, random)?;
         let dir = dir.to_owned();
@@ -347,6 +349,28 @@ impl DeskStore {
     pub(crate) fn vault(&self) -> &Vault {
         &self.vault
     }
+}
+
+/// Who the desk in a folder is.
+pub(crate) fn read_identity(dir: &Path) -> Result<DeskIdentity, DeskError> {
+    let path = dir.join(IDENTITY);
+    let text = match fs::read(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(DeskError::NoDesk(dir.to_owned()));
+        }
+        text => text.map_err(disk_error("read"))?,
+    };
+    let identity: DeskIdentity =
+        serde_json::from_slice(&text).map_err(|_| DeskError::Damaged(path.clone()))?;
+    if identity.version == VERSION { Ok(identity) } else { Err(DeskError::Damaged(path)) }
+}
+
+/// The key that closes the seals of the desk in a folder.
+pub(crate) fn read_seal(dir: &Path) -> Result<SignerKey, DeskError> {
+    let seal = read_secret(dir, "seal")?;
+    let damaged = || DeskError::Damaged(dir.join(KEYS).join("seal"));
+    let seal = std::str::from_utf8(&seal).map_err(|_| damaged())?;
+    SignerKey::parse(seal.trim_end()).map_err(|_| damaged())
 }
 
 fn read_secret(dir: &Path, name: &str) -> Result<Zeroizing<Vec<u8>>, DeskError> {

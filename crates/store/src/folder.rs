@@ -18,7 +18,7 @@ use crate::wal::{SEGMENT_BYTES, WalError};
 use crate::witness_heads;
 
 /// Says who the log is. Written last when a log is made, so a folder without it is no log yet.
-const IDENTITY: &str = "log.json";
+pub(crate) const IDENTITY: &str = "log.json";
 /// The log's signing key. Whoever has it can sign in the log's name.
 const KEY: &str = "key";
 /// The key with which this desk cosigns the logs of others.
@@ -29,6 +29,11 @@ const WITNESSED: &str = "witnessed";
 const POLICY: &str = "policy";
 /// The verifier key in the public folder.
 pub const PUBLIC_KEY: &str = "key";
+/// What stands beside the log and is no secret, where it is there.
+pub(crate) const PLAIN_FILES: &[&str] =
+    &[POLICY, WITNESSED, "public/key", "public/uncosigned-since"];
+/// The secret keys.
+pub(crate) const SECRET_FILES: &[&str] = &[KEY, WITNESS_KEY];
 /// Version of the folder's layout.
 const VERSION: u32 = 1;
 

@@ -27,7 +27,8 @@ pub const INLINE_BYTES_MAX: usize = 256 << 10;
 /// How much of the beginning is kept for telling the type. Unit: bytes.
 pub const HEAD_BYTES: usize = 4096;
 
-const FOLDER: &str = "objects";
+/// The folder of large files, in the data folder.
+pub(crate) const FOLDER: &str = "objects";
 /// Where files stand while they arrive; what is found here at a start was never kept.
 const ARRIVING: &str = "arriving";
 
@@ -163,8 +164,7 @@ impl Objects {
     }
 
     fn place(&self, name: &str) -> PathBuf {
-        // Names are ours, hexadecimal; the first two digits spread them over folders.
-        self.root.join(name.get(..2).unwrap_or("xx")).join(name)
+        self.root.join(spread(name))
     }
 
     /// Every object that is there, for sweeping those that no report names.
@@ -186,6 +186,22 @@ impl Objects {
         }
         Ok(names)
     }
+}
+
+/// Where a file stands in the folder. Names are ours, hexadecimal; the first two digits spread them
+/// over folders.
+fn spread(name: &str) -> String {
+    format!("{}/{name}", name.get(..2).unwrap_or("xx"))
+}
+
+/// Where a file stands in the data folder.
+pub(crate) fn path_of(name: &str) -> String {
+    format!("{FOLDER}/{}", spread(name))
+}
+
+/// Where files stand while they arrive, in the data folder.
+pub(crate) fn arriving() -> String {
+    format!("{FOLDER}/{ARRIVING}")
 }
 
 fn nonce() -> Nonce<XChaCha20Poly1305, StreamBE32<XChaCha20Poly1305>> {

@@ -17,7 +17,7 @@
 mod segments;
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use register::bundle;
 use register::edge::RightEdge;
@@ -104,6 +104,13 @@ pub fn anchor<D: Disk>(disk: &D, edge: &RightEdge, checkpoint: &[u8]) -> Result<
     let last = names.iter().filter_map(|name| name.parse::<u64>().ok()).max();
     let number = last.unwrap_or(0) + 1;
     write_segment(disk, number, Start::Anchor, edge, checkpoint).map(|_| ())
+}
+
+/// The one file of a write-ahead log that holds nothing but an anchor behind `edge`: its path, and its
+/// bytes.
+#[must_use]
+pub fn anchor_file(edge: &RightEdge, checkpoint: &[u8]) -> (PathBuf, Vec<u8>) {
+    (segments::path(1), header(1, Start::Anchor, edge, checkpoint).0)
 }
 
 /// How a segment relates to the ones before it.
@@ -363,6 +370,18 @@ fn begin<F: DiskFile>(
     edge: &RightEdge,
     checkpoint: &[u8],
 ) -> Result<Begun<F>, WalError> {
+    let (bytes, sum) = header(number, start, edge, checkpoint);
+    file.write_all_at(&bytes, 0).map_err(disk_error("begin"))?;
+    file.sync().map_err(disk_error("sync"))?;
+    Ok((file, bytes.len() as u64, sum))
+}
+
+fn header(
+    number: u64,
+    start: Start,
+    edge: &RightEdge,
+    checkpoint: &[u8],
+) -> (Vec<u8>, [u8; SUM_BYTES]) {
     let mut bytes = Vec::new();
     bytes.extend_from_slice(HEADER_MAGIC);
     bytes.extend_from_slice(&0u32.to_le_bytes());
@@ -379,9 +398,7 @@ fn begin<F: DiskFile>(
     let length = (bytes.len() - HEADER_MAGIC.len() - 4) as u32;
     bytes[8..12].copy_from_slice(&length.to_le_bytes());
     let sum = seal(&mut bytes, &[0; SUM_BYTES]);
-    file.write_all_at(&bytes, 0).map_err(disk_error("begin"))?;
-    file.sync().map_err(disk_error("sync"))?;
-    Ok((file, bytes.len() as u64, sum))
+    (bytes, sum)
 }
 
 struct Record {

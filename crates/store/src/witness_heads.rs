@@ -19,7 +19,7 @@ use crate::disk::{self, Disk};
 pub(crate) const FOLDER: &str = "witness";
 /// Names the file of every head that was ever kept, one a line. It is not in the folder, so that no
 /// one deletion takes both.
-const INDEX: &str = "witness-index";
+pub(crate) const INDEX: &str = "witness-index";
 
 /// Why a head could not be read or kept.
 #[derive(Debug, thiserror::Error)]
@@ -170,7 +170,7 @@ fn path(origin: &str) -> PathBuf {
 }
 
 /// Whether a file of the folder is a head, and not what an interrupted replacement left.
-fn is_hash(name: &str) -> bool {
+pub(crate) fn is_hash(name: &str) -> bool {
     name.len() == 64 && name.bytes().all(|octet| octet.is_ascii_hexdigit())
 }
 

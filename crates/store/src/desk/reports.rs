@@ -346,7 +346,13 @@ fn unfold(db: &Connection, report_id: i64, case_id: i64, now_ms: u64) -> rusqlit
     db.prepare_cached(sql)?.execute(params![case_id, now_ms]).map(drop)
 }
 
-fn erase(db: &Connection, report_id: i64, now_ms: u64) -> rusqlite::Result<Option<Vec<String>>> {
+/// Erases a report, and returns the names of the large files that no row names any more; `None` if
+/// it was erased already.
+pub(crate) fn erase(
+    db: &Connection,
+    report_id: i64,
+    now_ms: u64,
+) -> rusqlite::Result<Option<Vec<String>>> {
     let sql = "SELECT case_id, state FROM report WHERE id = ?1 AND state <> 'erased'";
     let row: Option<(i64, String)> = db
         .prepare_cached(sql)?

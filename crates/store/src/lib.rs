@@ -1,6 +1,7 @@
 //! What is kept: the files and write-ahead log of the register, and the desk's database and objects.
 //! Only this room touches storage.
 
+pub mod backup;
 pub mod database;
 pub mod desk;
 pub mod disk;

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use store::backup::BackupError;
 use store::folder::FolderError;
 
 use crate::register::source::WrongLog;
@@ -44,7 +45,10 @@ pub(crate) fn report(ended: anyhow::Result<Ended>) -> ExitCode {
                     error.downcast_ref(),
                     Some(FolderError::Name | FolderError::NotEmpty(_))
                 );
-            let is_wrong = error.downcast_ref::<WrongLog>().is_some();
+            let backup = error.downcast_ref::<BackupError>();
+            let is_usage = is_usage || backup.is_some_and(is_backup_usage);
+            let is_wrong = error.downcast_ref::<WrongLog>().is_some()
+                || backup.is_some_and(BackupError::is_about_the_file);
             ExitCode::from(match (is_usage, is_wrong) {
                 (true, _) => 2,
                 (false, true) => 1,
@@ -52,6 +56,12 @@ pub(crate) fn report(ended: anyhow::Result<Ended>) -> ExitCode {
             })
         }
     }
+}
+
+/// Whether what was asked of a back-up cannot be meant.
+fn is_backup_usage(error: &BackupError) -> bool {
+    use BackupError::{Exists, Kind, NotEmpty, OtherDesk};
+    matches!(error, Exists(_) | NotEmpty(_) | Kind { .. } | OtherDesk { .. })
 }
 
 /// What to do about a disk that is full; nothing for other errors, which say so themselves.

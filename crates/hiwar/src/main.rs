@@ -1,5 +1,6 @@
 //! The `hiwar` binary: command line, configuration, jobs and wiring.
 
+mod backup;
 mod clock;
 mod desk;
 mod exit;
@@ -32,6 +33,10 @@ enum Command {
     /// Your own mode, on your own machine: the interview, sealing and the dossier, with no desk and
     /// no state.
     Own(desk::OwnArguments),
+    /// Back a desk up into two files, the data and the keys, while it runs; or check such files.
+    Backup(backup::BackupArguments),
+    /// Put a desk's back-up back into an empty folder.
+    Restore(backup::RestoreArguments),
     /// Check a proof or a checkpoint, without a server and without a network.
     Verify(verify::Arguments),
 }
@@ -44,6 +49,8 @@ fn main() -> std::process::ExitCode {
         Some(Command::Register(command)) => register::run(command),
         Some(Command::Serve(arguments)) => desk::run_serve(&arguments),
         Some(Command::Own(arguments)) => desk::run_own(&arguments),
+        Some(Command::Backup(arguments)) => backup::run_backup(&arguments),
+        Some(Command::Restore(arguments)) => backup::run_restore(&arguments),
         Some(Command::Verify(arguments)) => verify::run(&arguments),
     };
     exit::report(ended)

@@ -1,6 +1,7 @@
 //! A desk as people and attackers meet it: the real binary, over HTTP.
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+mod backup;
 mod crash;
 mod hostile;
 mod person;

@@ -17,6 +17,11 @@ impl Folder {
         Folder(path)
     }
 
+    /// A folder whose name is known already.
+    pub(crate) fn at(path: PathBuf) -> Folder {
+        Folder(path)
+    }
+
     pub(crate) fn path(&self) -> &Path {
         &self.0
     }
@@ -47,6 +52,11 @@ impl Desk {
         let address = line.trim().strip_prefix("listening on http://");
         let address = address.unwrap_or_else(|| panic!("it did not start: {line}"));
         Desk { address: address.parse().unwrap(), child }
+    }
+
+    /// The key that checks its seals.
+    pub(crate) fn key(&self) -> String {
+        self.person().get("/desk/key").body.trim().to_owned()
     }
 
     /// Ends it as a power switch does, while others still talk to it.

@@ -29,7 +29,7 @@ home-who-association = { $desk } is not run by the state.
 home-register = The public register of everything that was asked of platforms
 
 begin-title = Before you write anything
-begin-over = What you had begun is not here: it was left for more than a day, or already sent, or this browser keeps no cookies. Begin again, or open your receipt. If you come back here at once, allow cookies for this page.
+begin-over = What you had begun is not here: it was left for too long, or already sent, or this browser keeps no cookies. Begin again, or open your receipt. If you come back here at once, allow cookies for this page.
 begin-lead = It takes about five minutes. There is one question on each page, and you can go back at any time.
 begin-know = You should know
 begin-authority = { $desk } is run by officials. It must pass offences it learns of to the prosecutor (Code of Criminal Procedure, article 42).
@@ -80,6 +80,8 @@ file-empty = No file came through, or it is empty. Choose it again.
 file-large = This file is larger than 2 GB. Cut it, or give its address.
 file-many = There are already { $most } files, as many as are taken. Remove one, or send a second report.
 file-broken = The upload was cut off. What you gave before is still here; add this file again.
+file-disk-low = This desk’s disk is nearly full, so it takes no file now. Your words and addresses are taken as always: send your report without the file and keep the file yourself. You can hand it in later with a second report.
+file-full = Unfinished reports already hold as many files as this desk keeps room for. Nothing was lost: try again in an hour, or send your report without the file and hand it in later with a second report.
 size-kb = { $size } kB
 size-mb = { $size } MB
 
@@ -187,3 +189,6 @@ message-stale-do = Go back, load the page again, and send it once more.
 message-failed-title = This did not work
 message-failed-text = The desk could not keep or read this. What you had entered before is still there.
 message-failed-do = Try again in a few minutes. If it is urgent, call the police, 19.
+message-crowded-title = Too many unfinished reports at once
+message-crowded-text = More reports than usual have just been begun from your network or everywhere, and this desk keeps only so many at once. You have lost nothing.
+message-crowded-do = Try again in an hour. If it is urgent, call the police, 19.

@@ -29,7 +29,7 @@ home-who-association = { $desk } n’est pas tenu par l’État.
 home-register = Le registre public de tout ce qui a été demandé aux plateformes
 
 begin-title = Avant d’écrire quoi que ce soit
-begin-over = Ce que vous aviez commencé n’est pas là : laissé plus d’un jour, ou déjà envoyé, ou ce navigateur ne garde pas de cookies. Recommencez, ou ouvrez votre reçu. Si vous revenez ici aussitôt, autorisez les cookies pour cette page.
+begin-over = Ce que vous aviez commencé n’est pas là : laissé trop longtemps, ou déjà envoyé, ou ce navigateur ne garde pas de cookies. Recommencez, ou ouvrez votre reçu. Si vous revenez ici aussitôt, autorisez les cookies pour cette page.
 begin-lead = Cela prend environ cinq minutes. Une question par page, et vous pouvez revenir en arrière à tout moment.
 begin-know = À savoir
 begin-authority = { $desk } est tenu par des agents publics. Il doit transmettre au parquet les infractions qu’il apprend (Code de procédure pénale, article 42).
@@ -80,6 +80,8 @@ file-empty = Aucun fichier n’est arrivé, ou il est vide. Choisissez-le à nou
 file-large = Ce fichier dépasse 2 Go. Coupez-le, ou donnez son adresse.
 file-many = Il y a déjà { $most } fichiers, autant qu’on en prend. Retirez-en un, ou envoyez un second signalement.
 file-broken = L’envoi a été coupé. Ce que vous aviez donné est toujours là ; ajoutez ce fichier à nouveau.
+file-disk-low = Le disque de ce bureau est presque plein : il ne prend pas de fichier pour l’instant. Vos mots et vos adresses sont pris comme toujours : envoyez votre signalement sans le fichier, et gardez-le. Vous pourrez le remettre plus tard avec un second signalement.
+file-full = Les signalements inachevés contiennent déjà autant de fichiers que ce bureau peut en garder. Rien n’est perdu : essayez à nouveau dans une heure, ou envoyez votre signalement sans le fichier et remettez-le plus tard avec un second signalement.
 size-kb = { $size } ko
 size-mb = { $size } Mo
 
@@ -187,3 +189,6 @@ message-stale-do = Revenez en arrière, rechargez la page, et envoyez à nouveau
 message-failed-title = Cela n’a pas marché
 message-failed-text = Le bureau n’a pu garder ou lire cela. Ce que vous aviez saisi avant est toujours là.
 message-failed-do = Essayez à nouveau dans quelques minutes. Si c’est urgent, appelez la police, 19.
+message-crowded-title = Trop de signalements inachevés à la fois
+message-crowded-text = Plus de signalements que d’habitude viennent d’être commencés depuis votre réseau ou partout, et ce bureau n’en garde qu’un certain nombre à la fois. Vous n’avez rien perdu.
+message-crowded-do = Essayez à nouveau dans une heure. Si c’est urgent, appelez la police, 19.

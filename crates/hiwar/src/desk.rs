@@ -12,7 +12,9 @@ use clap::Args;
 use register::note::{KeyKind, KeyName, SignerKey};
 use store::desk::{DeskIdentity, DeskKind, DeskStore, REGISTER};
 use store::folder::{LogFolder, LogKind, NewKeys};
+use store::space::{KeepFree, parse_bytes};
 use web::desk::{Desk, DeskState};
+use web::holding::{Holding, HoldingRules};
 
 use crate::clock;
 use crate::exit::{BadUsage, Ended};
@@ -38,6 +40,31 @@ pub(crate) struct ServeArguments {
     /// On the first start: the desk is not run by officials.
     #[arg(long)]
     association: bool,
+    #[command(flatten)]
+    room: RoomArguments,
+}
+
+/// How much of the disk people may take.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct RoomArguments {
+    /// Under so much free room no new file is taken, as 2GiB or 5%; words and addresses are.
+    #[arg(long, default_value = "2GiB")]
+    keep_free: KeepFree,
+    /// What unfinished reports may hold in all, as 20GiB. One network may hold a quarter of it.
+    #[arg(long, default_value = "20GiB", value_parser = parse_bytes)]
+    drafts_max: u64,
+}
+
+impl RoomArguments {
+    /// On a person's own machine nobody else can take the room.
+    const OWN: RoomArguments = RoomArguments { keep_free: KeepFree::DEFAULT, drafts_max: u64::MAX };
+}
+
+impl Default for RoomArguments {
+    fn default() -> RoomArguments {
+        let drafts_max = HoldingRules::default().all_bytes_max;
+        RoomArguments { keep_free: KeepFree::DEFAULT, drafts_max }
+    }
 }
 
 /// What `own` is told.
@@ -64,7 +91,7 @@ pub(crate) fn run_serve(arguments: &ServeArguments) -> anyhow::Result<Ended> {
         make_desk(&arguments.data, name, kind)?;
     }
     let listener = serve::bind(arguments.listen)?;
-    serve_desk(&arguments.data, listener, |address| {
+    serve_desk(&arguments.data, arguments.room, listener, |address| {
         Ok(say::line(format_args!("listening on http://{address}"))?)
     })?;
     Ok(Ended::Well)
@@ -102,10 +129,11 @@ fn make_desk(data: &Path, name: &str, kind: DeskKind) -> anyhow::Result<()> {
 /// Serves the desk in `data`, and its register beside it.
 pub(crate) fn serve_desk(
     data: &Path,
+    room: RoomArguments,
     listener: std::net::TcpListener,
     announce: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let desk = open(data)?;
+    let desk = open(data, room)?;
     let folder = LogFolder::open(&desk.store.register_dir())?;
     let disk = folder.disk();
     let tending = tend(Arc::clone(&desk))?;
@@ -125,7 +153,7 @@ pub(crate) fn run_own(arguments: &OwnArguments) -> anyhow::Result<Ended> {
             .with_context(|| format!("could not make {}", arguments.data.display()))?;
         DeskStore::create(&arguments.data, &identity, clock::fill_random)?;
     }
-    let desk = open(&arguments.data)?;
+    let desk = open(&arguments.data, RoomArguments::OWN)?;
     let _tending = tend(Arc::clone(&desk))?;
     let listener = serve::bind(arguments.listen)?;
     let router = web::desk_routes::desk_router(desk, None);
@@ -161,24 +189,18 @@ pub(crate) fn open_demo(data: &Path) -> anyhow::Result<OpenDesk> {
     let identity = DeskIdentity::new("desk.example", DeskKind::Authority, "ma").as_demo();
     fs::create_dir_all(data).with_context(|| format!("could not make {}", data.display()))?;
     DeskStore::create(data, &identity, clock::fill_random)?;
-    let desk = open(data)?;
+    let desk = open(data, RoomArguments::default())?;
     let tending = tend(Arc::clone(&desk))?;
     Ok(OpenDesk { desk, _tending: tending })
 }
 
-fn open(data: &Path) -> anyhow::Result<Desk> {
+fn open(data: &Path, room: RoomArguments) -> anyhow::Result<Desk> {
     let store = DeskStore::open(data, clock::fill_random)?;
     let pack = law::Pack::morocco().context("the law's data cannot be read")?;
     let tell = |line: &str| say::note(format_args!("hiwar: {line}"));
-    Ok(Arc::new(DeskState {
-        store,
-        pack,
-        clock: clock::now_s,
-        limits: Default::default(),
-        tell,
-        counters: Default::default(),
-        register: Default::default(),
-    }))
+    let holding = Holding::new(HoldingRules::of(room.drafts_max), &store.drafts_held()?);
+    let state = DeskState::new(store, pack, clock::now_s, tell);
+    Ok(Arc::new(DeskState { holding, keep_free: room.keep_free, ..state }))
 }
 
 /// The thread that forgets drafts whose time is over; it ends with its value.

@@ -27,12 +27,13 @@ use crate::database::{Database, DatabaseError, Files, Migrations};
 use crate::disk::create_secret;
 use crate::objects::{ObjectError, Objects};
 use crate::secret::{KEY_BYTES, Key, Random, SecretError};
+use crate::space::Space;
 
 pub use accounts::{
     Account, AccountError, AccountEvent, AccountState, Grantor, Holder, Invited, KeptReviewerKey,
     Refused, SESSION_IDLE_MS_MAX, SESSION_MS_MAX, SessionSeen, SessionToken,
 };
-pub use drafts::{Draft, DraftFile, DraftToken, FilesRule, NewDraftFile};
+pub use drafts::{Draft, DraftFile, DraftToken, FilesRule, HeldDraft, NewDraftFile};
 pub use entries::{KeptEntry, WaitingEntry};
 pub use messages::{Speaker, Writing};
 pub use notices::{
@@ -297,6 +298,15 @@ impl DeskStore {
     #[must_use]
     pub fn objects(&self) -> &Objects {
         &self.objects
+    }
+
+    /// The room of the disk that it is all on.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Disk`] if the system does not say.
+    pub fn space(&self) -> Result<Space, DeskError> {
+        Space::of(&self.dir).map_err(disk_error("ask for the room of"))
     }
 
     /// Whether the database answers.

@@ -10,5 +10,6 @@ pub mod log;
 pub mod objects;
 pub mod public;
 pub mod secret;
+pub mod space;
 pub mod wal;
 pub mod witness_heads;

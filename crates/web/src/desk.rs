@@ -9,9 +9,11 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use record::Timestamp;
 use store::desk::{DeskKind, DeskStore};
+use store::space::KeepFree;
 
 use crate::frame::Frame;
 use crate::health::Counters;
+use crate::holding::Holding;
 use crate::limits::Limits;
 use crate::office::door::OFFICER;
 use crate::page;
@@ -28,6 +30,10 @@ pub struct DeskState {
     pub clock: Clock,
     /// How often strangers may try.
     pub limits: Limits,
+    /// What unfinished reports hold, and may hold.
+    pub holding: Holding,
+    /// How much of the disk stays free of files.
+    pub keep_free: KeepFree,
     /// Takes one line for the people who run this process.
     pub tell: Tell,
     /// What was done since the start.
@@ -40,6 +46,22 @@ pub struct DeskState {
 pub type Desk = Arc<DeskState>;
 
 impl DeskState {
+    /// A desk of which nobody has asked anything yet, under the usual rules.
+    #[must_use]
+    pub fn new(store: DeskStore, pack: law::Pack, clock: Clock, tell: Tell) -> DeskState {
+        DeskState {
+            store,
+            pack,
+            clock,
+            limits: Limits::default(),
+            holding: Holding::default(),
+            keep_free: KeepFree::DEFAULT,
+            tell,
+            counters: Counters::default(),
+            register: OnceLock::new(),
+        }
+    }
+
     /// The time now. Unit: milliseconds since 1970, UTC.
     #[must_use]
     pub fn now_ms(&self) -> u64 {
@@ -50,6 +72,13 @@ impl DeskState {
     #[must_use]
     pub fn now(&self) -> Timestamp {
         Timestamp::nearest(i64::try_from((self.clock)()).unwrap_or(i64::MAX))
+    }
+
+    /// Whether the disk has so little room left that no file is taken. A disk that does not say is
+    /// taken for full.
+    pub(crate) fn is_disk_low(&self) -> bool {
+        let space = self.store.space();
+        space.map_or(true, |space| space.free_bytes < self.keep_free.floor_bytes(space))
     }
 
     /// The mark that a form carries, so that no other site can send it for the person: it follows

@@ -16,6 +16,8 @@ pub struct Counters {
     pub(crate) reports: AtomicU64,
     /// Files that were taken.
     pub(crate) files: AtomicU64,
+    /// Files that were refused for want of room.
+    pub(crate) files_refused: AtomicU64,
     /// Receipts that were wrong.
     pub(crate) wrong_receipts: AtomicU64,
 }
@@ -32,9 +34,13 @@ pub async fn live() -> &'static str {
     "ok\n"
 }
 
-/// `GET /readyz`: the database answers.
+/// `GET /readyz`: the database answers. A disk that is nearly full is said, and is no reason to send
+/// people elsewhere: words are taken all the same.
 pub async fn ready(State(desk): State<Desk>) -> Response {
     match desk.store.check() {
+        Ok(()) if desk.is_disk_low() => {
+            "ok, but no file is taken: the disk is nearly full\n".into_response()
+        }
         Ok(()) => "ok\n".into_response(),
         Err(error) => crate::failure::because(
             (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response(),
@@ -53,17 +59,28 @@ pub async fn metrics(
     if !peer.is_some_and(|peer| peer.0.behind(&headers).is_loopback()) {
         return StatusCode::NOT_FOUND.into_response();
     }
-    let Counters { reports, files, wrong_receipts } = &desk.counters;
     let mut text = String::new();
+    let mut line = |kind: &str, name: &str, what: &str, value: u64| {
+        text.push_str(&format!(
+            "# HELP hiwar_{name} {what}\n# TYPE hiwar_{name} {kind}\nhiwar_{name} {value}\n"
+        ));
+    };
+    let Counters { reports, files, files_refused, wrong_receipts } = &desk.counters;
     for (name, what, counter) in [
         ("reports_total", "Reports sealed and kept since the start.", reports),
         ("files_total", "Files taken since the start.", files),
+        ("files_refused_total", "Files refused for want of room since the start.", files_refused),
         ("wrong_receipts_total", "Receipts that open nothing, since the start.", wrong_receipts),
     ] {
-        let value = counter.load(Ordering::Relaxed);
-        text.push_str(&format!(
-            "# HELP hiwar_{name} {what}\n# TYPE hiwar_{name} counter\nhiwar_{name} {value}\n"
-        ));
+        line("counter", name, what, counter.load(Ordering::Relaxed));
+    }
+    let (drafts, draft_bytes) = desk.holding.sum(desk.now_ms());
+    line("gauge", "drafts", "Unfinished reports.", drafts as u64);
+    line("gauge", "draft_bytes", "What unfinished reports hold.", draft_bytes);
+    if let Ok(space) = desk.store.space() {
+        let floor = desk.keep_free.floor_bytes(space);
+        line("gauge", "disk_free_bytes", "Room left on the disk.", space.free_bytes);
+        line("gauge", "disk_floor_bytes", "Under so much room no file is taken.", floor);
     }
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
 }

@@ -9,6 +9,7 @@ mod failure;
 pub mod figure;
 pub mod frame;
 pub mod health;
+pub mod holding;
 pub mod limits;
 pub mod log_files;
 pub mod office;

@@ -17,6 +17,8 @@ use crate::pages::message;
 /// How long a draft is kept after the last change. Long enough for a night's sleep, short enough
 /// that nothing waits on the desk's disk for a person who changed their mind. Unit: seconds.
 pub const DRAFT_SECONDS: u64 = 24 * 3600;
+/// How long a draft is kept in which nothing was told: nothing is lost with it. Unit: seconds.
+pub(crate) const UNTOLD_SECONDS: u64 = 3600;
 /// How long the receipt is shown again to the browser that sent the report. Unit: seconds.
 pub(crate) const SENT_SECONDS: u64 = DRAFT_SECONDS;
 
@@ -93,7 +95,15 @@ pub(crate) async fn keep(desk: &Desk, opened: &Opened) -> Result<bool, store::de
         Some(_) => FilesRule::Refused,
         None => FilesRule::NotYet,
     };
-    desk.store.draft_keep(&opened.token, &told, files, expires).await
+    let is_kept = desk.store.draft_keep(&opened.token, &told, files, expires).await?;
+    let mark = desk.store.draft_mark(&opened.token);
+    if is_kept {
+        desk.holding.told(mark, None, told.len(), expires);
+    }
+    if files == FilesRule::Refused {
+        desk.holding.files_gone(mark);
+    }
+    Ok(is_kept)
 }
 
 fn told(telling: &Telling) -> Vec<u8> {

@@ -5,4 +5,5 @@ mod backup;
 mod crash;
 mod hostile;
 mod person;
+mod quota;
 mod report;

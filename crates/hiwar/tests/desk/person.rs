@@ -41,9 +41,15 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn start(folder: &Folder) -> Desk {
+        Desk::start_with(folder, &[])
+    }
+
+    /// The same, told more.
+    pub(crate) fn start_with(folder: &Folder, more: &[&str]) -> Desk {
         let mut child = Command::new(env!("CARGO_BIN_EXE_hiwar"))
             .args(["serve", "--listen", "127.0.0.1:0", "--name", "desk.example", "--data"])
             .arg(folder.path())
+            .args(more)
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -67,7 +73,12 @@ impl Desk {
 
     /// Somebody who has not been here before.
     pub(crate) fn person(&self) -> Person {
-        Person { address: self.address, cookies: BTreeMap::new() }
+        self.person_from("")
+    }
+
+    /// The same, seen through a proxy that names this address.
+    pub(crate) fn person_from(&self, network: &str) -> Person {
+        Person { address: self.address, cookies: BTreeMap::new(), network: network.into() }
     }
 }
 
@@ -102,6 +113,8 @@ impl Answer {
 pub(crate) struct Person {
     address: SocketAddr,
     pub(crate) cookies: BTreeMap<String, String>,
+    /// The address that a proxy names, if there is one.
+    network: String,
 }
 
 impl Person {
@@ -118,8 +131,9 @@ impl Person {
         let mut stream = TcpStream::connect(self.address).ok()?;
         let request = format!(
             "{method} {path} HTTP/1.1\r\nhost: desk\r\nconnection: close\r\ncookie: {}\r\n\
-             content-length: {}\r\n{more}\r\n",
+             x-forwarded-for: {}\r\ncontent-length: {}\r\n{more}\r\n",
             cookies.join("; "),
+            self.network,
             body.len()
         );
         stream.write_all(request.as_bytes()).ok()?;

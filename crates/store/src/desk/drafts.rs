@@ -62,6 +62,19 @@ pub struct Draft {
     pub expires_ms: u64,
 }
 
+/// How much of the disk an unfinished draft holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeldDraft {
+    /// Its mark.
+    pub mark: [u8; 32],
+    /// When it is forgotten. Unit: milliseconds since 1970, UTC.
+    pub expires_ms: u64,
+    /// What was told. Unit: bytes.
+    pub words_bytes: u64,
+    /// The files that were given. Unit: bytes.
+    pub files_bytes: u64,
+}
+
 /// A file of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftFile {
@@ -107,7 +120,9 @@ struct About {
 }
 
 impl DeskStore {
-    fn draft_mark(&self, token: &DraftToken) -> [u8; 32] {
+    /// The mark of a draft: by what it stands in the database, and nothing that leads to its key.
+    #[must_use]
+    pub fn draft_mark(&self, token: &DraftToken) -> [u8; 32] {
         self.vault().marks.fingerprint("draft mark", &token.0[..])
     }
 
@@ -295,7 +310,7 @@ impl DeskStore {
         rows.into_iter().map(open).collect()
     }
 
-    /// Takes a file out of a draft, for good.
+    /// Takes a file out of a draft, for good; its size, or `None` if it is not there. Unit: bytes.
     ///
     /// # Errors
     ///
@@ -304,22 +319,23 @@ impl DeskStore {
         &self,
         token: &DraftToken,
         number: u32,
-    ) -> Result<(), DeskError> {
+    ) -> Result<Option<u64>, DeskError> {
         let mark = self.draft_mark(token);
         let work = move |db: &Connection| {
             if !is_writing(db, &mark)? {
                 return Ok(None);
             }
-            let sql = "DELETE FROM draft_file WHERE mark = ?1 AND number = ?2 RETURNING object";
-            let removed = db.prepare_cached(sql)?;
-            let mut removed = removed;
-            removed.query_row(params![mark, number], |row| row.get(0)).optional()
+            let sql = "DELETE FROM draft_file WHERE mark = ?1 AND number = ?2
+                       RETURNING size_bytes, object";
+            let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+            db.prepare_cached(sql)?.query_row(params![mark, number], row).optional()
         };
-        let removed: Option<Option<String>> = self.database.write(work).await?;
-        if let Some(name) = removed.flatten() {
+        let removed: Option<(u64, Option<String>)> = self.database.write(work).await?;
+        let Some((size_bytes, object)) = removed else { return Ok(None) };
+        if let Some(name) = object {
             self.objects.remove(&name)?;
         }
-        Ok(())
+        Ok(Some(size_bytes))
     }
 
     /// Forgets a draft and its files at once, as when the person leaves.
@@ -353,6 +369,30 @@ impl DeskStore {
         let (count, objects) = self.database.write_blocking(work)?;
         self.remove_all(&objects)?;
         Ok(count)
+    }
+
+    /// What every unfinished draft holds.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn drafts_held(&self) -> Result<Vec<HeldDraft>, DeskError> {
+        Ok(self.database.read(|db| {
+            let sql = "SELECT draft.mark, draft.expires_ms, LENGTH(draft.told),
+                       (SELECT COALESCE(SUM(size_bytes), 0) FROM draft_file
+                        WHERE draft_file.mark = draft.mark)
+                       FROM draft WHERE draft.state = ?1";
+            let mut statement = db.prepare_cached(sql)?;
+            let held = |row: &rusqlite::Row<'_>| {
+                Ok(HeldDraft {
+                    mark: row.get(0)?,
+                    expires_ms: row.get(1)?,
+                    words_bytes: row.get(2)?,
+                    files_bytes: row.get(3)?,
+                })
+            };
+            statement.query_map([WRITING], held)?.collect()
+        })?)
     }
 
     /// What sending a report does to its draft: it keeps nothing but the receipt's code, so that a

@@ -75,6 +75,12 @@ pub fn busy(frame: Frame) -> Response {
     message(frame, StatusCode::SERVICE_UNAVAILABLE, "busy", text)
 }
 
+/// More unfinished reports than are kept at once wait already.
+pub fn crowded(frame: Frame) -> Response {
+    let text = frame.t("message-crowded-text");
+    message(frame, StatusCode::SERVICE_UNAVAILABLE, "crowded", text)
+}
+
 /// The page cannot be made, for this reason. Files that lie are told as what they are, and nothing
 /// that was read from them is shown.
 pub fn trouble(frame: Frame, trouble: &Trouble) -> Response {

@@ -1,17 +1,19 @@
 //! Before the first word: what this desk is, what it must pass on, and the ways out.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::{Extension, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Response};
 use desk::Telling;
 use store::desk::DeskKind;
 
-use super::{DRAFT_SECONDS, Found, find, told};
+use super::{DRAFT_SECONDS, Found, UNTOLD_SECONDS, find, told};
 use crate::desk::{DRAFT, Desk, cookie, go, set_cookie};
 use crate::frame::Frame;
+use crate::holding::Network;
 use crate::page::{NEVER_KEPT, Page, show};
 use crate::pages::message;
+use crate::receipt::enter::Peer;
 
 /// The first page of all.
 #[derive(Template)]
@@ -105,7 +107,12 @@ pub async fn page(
 }
 
 /// `POST /report`: begins a draft, or goes on with the one that is there.
-pub async fn begin(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) -> Response {
+pub async fn begin(
+    State(desk): State<Desk>,
+    peer: Option<Extension<Peer>>,
+    frame: Frame,
+    headers: HeaderMap,
+) -> Response {
     match find(&desk, &headers) {
         Ok(Found::Writing(opened)) => {
             return go(&super::step::address_of(&frame, desk::next_open(&opened.telling)));
@@ -113,10 +120,16 @@ pub async fn begin(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) -
         Ok(_) => {}
         Err(error) => return message::failed(frame, &error),
     }
-    let telling = Telling::default();
-    let expires = desk.now_ms() + DRAFT_SECONDS * 1000;
-    match desk.store.draft_begin(&told(&telling), expires).await {
+    let network = peer.and_then(|peer| Network::of(peer.0.behind(&headers)));
+    let now_ms = desk.now_ms();
+    if !desk.holding.may_begin(network, now_ms) {
+        return message::crowded(frame);
+    }
+    let (telling, expires) = (Telling::default(), now_ms + UNTOLD_SECONDS * 1000);
+    let told = told(&telling);
+    match desk.store.draft_begin(&told, expires).await {
         Ok(token) => {
+            desk.holding.told(desk.store.draft_mark(&token), network, told.len(), expires);
             let to = super::step::address_of(&frame, desk::next_open(&telling));
             ([set_cookie(DRAFT, &token.to_text(), DRAFT_SECONDS)], go(&to)).into_response()
         }
@@ -130,10 +143,11 @@ pub async fn begin(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) -
 pub async fn leave(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) -> Response {
     let token = cookie(&headers, DRAFT).and_then(store::desk::DraftToken::parse);
     // Whoever sends this from here is the one who holds the cookie: the gate saw to it.
-    if let Some(token) = token
-        && let Err(error) = desk.store.draft_forget(&token).await
-    {
-        return message::failed(frame, &error);
+    if let Some(token) = token {
+        if let Err(error) = desk.store.draft_forget(&token).await {
+            return message::failed(frame, &error);
+        }
+        desk.holding.forget(&desk.store.draft_mark(&token));
     }
     crate::desk::part(&frame)
 }

@@ -172,7 +172,10 @@ pub async fn send(
     };
     let kept = seal_and_keep(&desk, &opened, &report, &files, frame.language).await;
     match kept {
-        Ok(Sending::Kept(_) | Sending::Gone) => go(&frame.link("/report/sent")),
+        Ok(Sending::Kept(_) | Sending::Gone) => {
+            desk.holding.forget(&desk.store.draft_mark(&opened.token));
+            go(&frame.link("/report/sent"))
+        }
         // A file came or went in another window: it is all shown again before it is sent.
         Ok(Sending::FilesChanged) => go(&frame.link("/report/check")),
         Err(error) => message::failed(frame, &error),

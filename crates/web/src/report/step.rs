@@ -9,6 +9,7 @@ use law::{Question, Reply};
 use store::desk::DraftFile;
 use words::Value;
 
+use super::files::Closed;
 use super::{Opened, admit, keep, open};
 use crate::desk::{Desk, Fields, Sent, go};
 use crate::frame::Frame;
@@ -43,7 +44,7 @@ enum Field {
     Addresses(String),
     Account(String),
     Contact(Contact),
-    Files { files: Vec<FileRow>, most: usize },
+    Files { files: Vec<FileRow>, most: usize, closed: Option<String> },
 }
 
 struct Choice {
@@ -244,7 +245,7 @@ fn render_with(
         error,
         back,
         progress,
-        field: field(&frame, opened, step, &files),
+        field: field(desk, &frame, opened, step, &files),
         frame,
     })
 }
@@ -285,7 +286,7 @@ pub(crate) fn say_wrong(frame: &Frame, wrong: Wrong) -> String {
     }
 }
 
-fn field(frame: &Frame, opened: &Opened, step: Step, files: &[DraftFile]) -> Field {
+fn field(desk: &Desk, frame: &Frame, opened: &Opened, step: Step, files: &[DraftFile]) -> Field {
     let telling = &opened.telling;
     match step {
         Step::Question(question) => question_field(frame, opened, question),
@@ -296,6 +297,7 @@ fn field(frame: &Frame, opened: &Opened, step: Step, files: &[DraftFile]) -> Fie
         Step::Files => Field::Files {
             files: files.iter().map(|file| file_row(frame, file)).collect(),
             most: evidence::media::FILES_MAX,
+            closed: Closed::now(desk, opened).map(|closed| closed.text(frame)),
         },
     }
 }

@@ -37,15 +37,8 @@ pub(crate) fn new_desk(name: &str, identity: &DeskIdentity) -> Arc<DeskState> {
     let _ = std::fs::remove_dir_all(&dir);
     std::fs::create_dir_all(&dir).unwrap();
     DeskStore::create(&dir, identity, random).unwrap();
-    Arc::new(DeskState {
-        store: DeskStore::open(&dir, random).unwrap(),
-        pack: law::Pack::morocco().unwrap(),
-        clock: || NOW,
-        limits: Default::default(),
-        tell: |_| {},
-        counters: Default::default(),
-        register: Default::default(),
-    })
+    let store = DeskStore::open(&dir, random).unwrap();
+    Arc::new(DeskState::new(store, law::Pack::morocco().unwrap(), || NOW, |_| {}))
 }
 
 /// The desk of a demonstration.

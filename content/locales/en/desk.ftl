@@ -192,3 +192,6 @@ message-failed-do = Try again in a few minutes. If it is urgent, call the police
 message-crowded-title = Too many unfinished reports at once
 message-crowded-text = More reports than usual have just been begun from your network or everywhere, and this desk keeps only so many at once. You have lost nothing.
 message-crowded-do = Try again in an hour. If it is urgent, call the police, 19.
+message-queued-title = Others are downloading
+message-queued-text = So many downloads are under way that there is no room for another one. Yours was not begun, and nothing is lost.
+message-queued-do = Go back, and try again in a minute.

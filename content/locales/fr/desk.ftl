@@ -192,3 +192,6 @@ message-failed-do = Essayez à nouveau dans quelques minutes. Si c’est urgent,
 message-crowded-title = Trop de signalements inachevés à la fois
 message-crowded-text = Plus de signalements que d’habitude viennent d’être commencés depuis votre réseau ou partout, et ce bureau n’en garde qu’un certain nombre à la fois. Vous n’avez rien perdu.
 message-crowded-do = Essayez à nouveau dans une heure. Si c’est urgent, appelez la police, 19.
+message-queued-title = D’autres téléchargent
+message-queued-text = Il y a tant de téléchargements en cours qu’il n’y a pas de place pour un autre. Le vôtre n’a pas commencé, et rien n’est perdu.
+message-queued-do = Revenez en arrière, et essayez à nouveau dans une minute.

@@ -11,6 +11,7 @@ use record::Timestamp;
 use store::desk::{DeskKind, DeskStore};
 use store::space::KeepFree;
 
+use crate::downloads::Downloads;
 use crate::frame::Frame;
 use crate::health::Counters;
 use crate::holding::Holding;
@@ -32,6 +33,8 @@ pub struct DeskState {
     pub limits: Limits,
     /// What unfinished reports hold, and may hold.
     pub holding: Holding,
+    /// The places for downloads.
+    pub downloads: Downloads,
     /// How much of the disk stays free of files.
     pub keep_free: KeepFree,
     /// Takes one line for the people who run this process.
@@ -55,6 +58,7 @@ impl DeskState {
             clock,
             limits: Limits::default(),
             holding: Holding::default(),
+            downloads: Downloads::default(),
             keep_free: KeepFree::DEFAULT,
             tell,
             counters: Counters::default(),

@@ -77,6 +77,7 @@ pub async fn metrics(
     let (drafts, draft_bytes) = desk.holding.sum(desk.now_ms());
     line("gauge", "drafts", "Unfinished reports.", drafts as u64);
     line("gauge", "draft_bytes", "What unfinished reports hold.", draft_bytes);
+    line("gauge", "downloads", "Downloads under way.", desk.downloads.count() as u64);
     if let Ok(space) = desk.store.space() {
         let floor = desk.keep_free.floor_bytes(space);
         line("gauge", "disk_free_bytes", "Room left on the disk.", space.free_bytes);

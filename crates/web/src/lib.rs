@@ -5,6 +5,7 @@ pub mod assets;
 pub mod contest;
 pub mod desk;
 pub mod desk_routes;
+pub mod downloads;
 mod failure;
 pub mod figure;
 pub mod frame;

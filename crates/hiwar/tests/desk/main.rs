@@ -3,6 +3,7 @@
 
 mod backup;
 mod crash;
+mod downloads;
 mod hostile;
 mod person;
 mod quota;

@@ -156,6 +156,17 @@ impl Person {
         Some(Answer { status, head: head.to_owned(), body: body.to_owned() })
     }
 
+    /// Asks for a page and reads nothing of the answer.
+    pub(crate) fn ask_only(&self, path: &str) -> TcpStream {
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        let cookies = cookies.join("; ");
+        let request = format!("GET {path} HTTP/1.1\r\nhost: desk\r\ncookie: {cookies}\r\n\r\n");
+        stream.write_all(request.as_bytes()).unwrap();
+        stream
+    }
+
     #[track_caller]
     pub(crate) fn get(&mut self, path: &str) -> Answer {
         self.ask("GET", path, "", b"").unwrap()

@@ -81,6 +81,12 @@ pub fn crowded(frame: Frame) -> Response {
     message(frame, StatusCode::SERVICE_UNAVAILABLE, "crowded", text)
 }
 
+/// All places for downloads are taken.
+pub fn queued(frame: Frame) -> Response {
+    let text = frame.t("message-queued-text");
+    message(frame, StatusCode::SERVICE_UNAVAILABLE, "queued", text)
+}
+
 /// The page cannot be made, for this reason. Files that lie are told as what they are, and nothing
 /// that was read from them is shown.
 pub fn trouble(frame: Frame, trouble: &Trouble) -> Response {

@@ -1,13 +1,11 @@
 //! What a person takes away: each exhibit as they gave it, and all of it as one dossier. Both are
 //! read piece by piece; an exhibit whose hash is not that of the manifest is not finished.
 
-use std::io::{self, Write};
-use std::pin::Pin;
+use std::io::{self, Write as _};
 use std::sync::Arc;
-use std::task::{Context, Poll};
 
-use axum::body::{Body, Bytes};
-use axum::extract::{Path, State};
+use axum::body::Body;
+use axum::extract::{Extension, Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use evidence::dossier::{DossierWriter, Letter, Rest};
@@ -17,23 +15,21 @@ use record::Timestamp;
 use register::note::Note;
 use store::desk::{DeskError, KeptReport};
 use store::objects::Checked;
-use tokio::sync::mpsc;
 
+use super::enter::Peer;
 use super::{letters, open};
 use crate::desk::{Desk, no_store};
+use crate::downloads::{PIECE_BYTES, Pieces, Place};
 use crate::frame::Frame;
+use crate::holding::Network;
 use crate::pages::message;
-
-/// Bytes handed on at once. Unit: bytes.
-const PIECE_BYTES: usize = 64 << 10;
-/// Pieces on the way to a slow reader.
-const PIECES: usize = 4;
 
 /// `GET /receipt/exhibit/{number}`: always as a download, never shown by the browser.
 pub async fn exhibit(
     State(desk): State<Desk>,
     frame: Frame,
     Path(number): Path<u16>,
+    peer: Option<Extension<Peer>>,
     headers: HeaderMap,
 ) -> Response {
     let opened = match open(&desk, &frame, &headers) {
@@ -52,15 +48,21 @@ pub async fn exhibit(
         Ok(None) => return message::no_page(frame),
         Err(error) => return message::failed(frame, &error),
     };
+    let Some(place) = place(&desk, peer, &headers).await else { return message::queued(frame) };
     let path = part.exhibit_path();
     let name = path.rsplit('/').next().unwrap_or_default().to_owned();
     let mut reader = Checked::new(reader, part.sha256.as_bytes());
-    let body = stream(move |out| io::copy(&mut reader, out).map(drop));
+    let body = place.body(move |out| io::copy(&mut reader, out).map(drop));
     download(body, &name, "application/octet-stream")
 }
 
 /// `GET /receipt/dossier.zip`.
-pub async fn dossier(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) -> Response {
+pub async fn dossier(
+    State(desk): State<Desk>,
+    frame: Frame,
+    peer: Option<Extension<Peer>>,
+    headers: HeaderMap,
+) -> Response {
     let opened = match open(&desk, &frame, &headers) {
         Ok(opened) => opened,
         Err(elsewhere) => return *elsewhere,
@@ -70,12 +72,19 @@ pub async fn dossier(State(desk): State<Desk>, frame: Frame, headers: HeaderMap)
         Ok(None) => return message::no_page(frame),
         Err(error) => return message::failed(frame, &error),
     };
+    let Some(place) = place(&desk, peer, &headers).await else { return message::queued(frame) };
     let desk = Arc::clone(&desk);
-    let body = stream(move |out| {
+    let body = place.body(move |out| {
         write_dossier(&desk, &kept, out)
             .inspect_err(|error| (desk.tell)(&format!("a dossier was broken off: {error}")))
     });
     download(body, "hiwar-dossier.zip", "application/zip")
+}
+
+/// A place for a download, if there is one soon.
+async fn place(desk: &Desk, peer: Option<Extension<Peer>>, headers: &HeaderMap) -> Option<Place> {
+    let network = peer.and_then(|peer| Network::of(peer.0.behind(headers)));
+    desk.downloads.place(network).await
 }
 
 fn write_dossier(desk: &Desk, kept: &KeptReport, out: &mut Pieces) -> io::Result<()> {
@@ -136,48 +145,4 @@ fn download(body: Body, name: &str, media_type: &'static str) -> Response {
         no_store(),
     ];
     (headers, body).into_response()
-}
-
-/// What a thread writes and a connection reads, a few pieces at a time.
-struct Pieces(mpsc::Sender<io::Result<Bytes>>);
-
-impl Write for Pieces {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let piece = &bytes[..bytes.len().min(PIECE_BYTES)];
-        let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
-        self.0.blocking_send(Ok(Bytes::copy_from_slice(piece))).map_err(gone)?;
-        Ok(piece.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// The body that `write` writes in a thread of its own. If it fails half-way, the connection is
-/// broken off, so that nobody takes a part for the whole.
-fn stream(write: impl FnOnce(&mut Pieces) -> io::Result<()> + Send + 'static) -> Body {
-    let (sender, receiver) = mpsc::channel(PIECES);
-    tokio::task::spawn_blocking(move || {
-        let mut pieces = Pieces(sender);
-        if let Err(error) = write(&mut pieces) {
-            // Nobody may be there to read it any more.
-            let _ = pieces.0.blocking_send(Err(error));
-        }
-    });
-    Body::new(Streamed(receiver))
-}
-
-struct Streamed(mpsc::Receiver<io::Result<Bytes>>);
-
-impl http_body::Body for Streamed {
-    type Data = Bytes;
-    type Error = io::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<io::Result<http_body::Frame<Bytes>>>> {
-        self.0.poll_recv(context).map(|piece| piece.map(|piece| piece.map(http_body::Frame::data)))
-    }
 }

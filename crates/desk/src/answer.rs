@@ -263,6 +263,8 @@ pub enum Turn {
     Answered(Timestamp),
     /// The desk gave what was asked for: the platform has its whole time again.
     Replied(Timestamp),
+    /// The desk wrote down that no answer came. An answer may still come.
+    Silent(Timestamp),
     /// The desk took the notice back.
     Withdrawn(Timestamp),
 }
@@ -281,7 +283,7 @@ pub fn deadline(turns: &[Turn], within: AnswerHours) -> Option<Timestamp> {
                 awaited = Some(*at);
             }
             Turn::Replied(at) if is_delivered => awaited = Some(*at),
-            Turn::Answered(_) => awaited = None,
+            Turn::Answered(_) | Turn::Silent(_) => awaited = None,
             Turn::Withdrawn(_) => return None,
             Turn::Delivered(_) | Turn::Replied(_) => {}
         }

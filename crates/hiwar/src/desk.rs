@@ -18,7 +18,8 @@ use web::holding::{Holding, HoldingRules};
 
 use crate::clock;
 use crate::exit::{BadUsage, Ended};
-use crate::register::serve::{self, Told};
+use crate::jobs::registrar::{self, Registrar};
+use crate::register::serve::{self, Begun, Told};
 use crate::say;
 
 /// How often drafts whose time is over are looked for.
@@ -139,7 +140,7 @@ pub(crate) fn serve_desk(
     let tending = tend(Arc::clone(&desk))?;
     let open = OpenDesk { desk, _tending: tending };
     let told = Told { announce, stop: serve::asked };
-    serve::serve(&folder, &disk, listener, None, |register| open.router(register), told)
+    serve::serve(&folder, &disk, listener, None, |begun| open.begin(begun), told)
 }
 
 /// Runs the citizen's own mode until the process is asked to stop.
@@ -175,12 +176,16 @@ pub(crate) struct OpenDesk {
 }
 
 impl OpenDesk {
-    /// The pages of the desk, with those of its register beside them.
-    pub(crate) fn router(&self, register: web::state::Shared) -> axum::Router {
+    /// The pages of the desk, with those of its register beside them, and what carries the desk's
+    /// entries into it.
+    pub(crate) fn begin(&self, begun: Begun) -> anyhow::Result<(axum::Router, Registrar)> {
+        let Begun { register, queue } = begun;
         // A desk is served once in its life, so there is nothing yet that could be replaced.
         let _ = self.desk.register.set(Arc::clone(&register));
+        let registrar = registrar::start(Arc::clone(&self.desk), Arc::clone(&register), queue)?;
         let register = web::routes::beside_desk(register);
-        web::desk_routes::desk_router(Arc::clone(&self.desk), Some(register))
+        let router = web::desk_routes::desk_router(Arc::clone(&self.desk), Some(register));
+        Ok((router, registrar))
     }
 }
 
@@ -197,9 +202,11 @@ pub(crate) fn open_demo(data: &Path) -> anyhow::Result<OpenDesk> {
 fn open(data: &Path, room: RoomArguments) -> anyhow::Result<Desk> {
     let store = DeskStore::open(data, clock::fill_random)?;
     let pack = law::Pack::morocco().context("the law's data cannot be read")?;
+    let parties = ::desk::parties::Parties::standard();
+    let parties = parties.context("the desk's own data cannot be read")?;
     let tell = |line: &str| say::note(format_args!("hiwar: {line}"));
     let holding = Holding::new(HoldingRules::of(room.drafts_max), &store.drafts_held()?);
-    let state = DeskState::new(store, pack, clock::now_s, tell);
+    let state = DeskState::new(store, pack, parties, clock::now_s, tell);
     Ok(Arc::new(DeskState { holding, keep_free: room.keep_free, ..state }))
 }
 

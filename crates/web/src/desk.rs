@@ -27,6 +27,8 @@ pub struct DeskState {
     pub store: DeskStore,
     /// The law it goes by.
     pub pack: law::Pack,
+    /// The platforms it may write to, and its own times.
+    pub parties: desk::parties::Parties,
     /// The time.
     pub clock: Clock,
     /// How often strangers may try.

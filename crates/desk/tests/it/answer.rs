@@ -96,6 +96,8 @@ fn a_second_delivery_gives_no_more_time_and_a_reply_gives_the_whole_of_it() {
     let asked = [Turn::Delivered(now()), Turn::Answered(after(60)), Turn::Replied(after(7200))];
     assert_eq!(deadline(&asked[..2], hours(1)), None);
     assert_eq!(deadline(&asked, hours(1)), Some(after(10_800)));
+    let silent = [Turn::Delivered(now()), Turn::Silent(after(3601))];
+    assert!(!is_silent(&silent, hours(1), after(10_000)), "it is written down once");
     let back = [Turn::Delivered(now()), Turn::Withdrawn(after(60))];
     assert!(!is_silent(&back, hours(1), after(1_000_000)));
 }

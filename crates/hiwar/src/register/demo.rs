@@ -13,9 +13,8 @@ use register::policy::{Policy, PolicyText, PolicyWitness};
 use store::folder::{LogFolder, LogKind, NewKeys};
 use store::wal::SEGMENT_BYTES;
 use tokio::sync::watch;
-use web::state::Shared;
 
-use super::serve::{Told, asked, bind, serve};
+use super::serve::{Begun, Told, asked, bind, serve};
 use crate::clock;
 use crate::desk::{self, OpenDesk};
 use crate::exit::{BadUsage, Ended};
@@ -123,13 +122,13 @@ fn run_all(
                 0 => Ok(say::line(format_args!("open http://localhost:{}{path}", address.port()))?),
                 _ => Ok(()),
             };
-            let router = move |register: Shared| match people {
-                Some(people) => people.router(register),
-                None => web::routes::router(register),
+            let begin = move |begun: Begun| match people {
+                Some(people) => people.begin(begun).map(|(router, kept)| (router, Some(kept))),
+                None => Ok((web::routes::router(begun.register), None)),
             };
             running.push(scope.spawn(move || {
                 let told = Told { announce, stop };
-                let served = serve(&folder, &folder.disk(), listener, None, router, told);
+                let served = serve(&folder, &folder.disk(), listener, None, begin, told);
                 stopping.send_replace(true);
                 served
             }));

@@ -64,7 +64,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
     let bench = arguments.bench_append.then_some(BenchAppend);
     let announce = |address| Ok(say::line(format_args!("listening on http://{address}"))?);
     let told = Told { announce, stop: asked };
-    serve(&folder, &disk, listener, bench, web::routes::router, told)?;
+    let begin = |begun: Begun| Ok((web::routes::router(begun.register), ()));
+    serve(&folder, &disk, listener, bench, begin, told)?;
     Ok(Ended::Well)
 }
 
@@ -88,14 +89,22 @@ pub(crate) struct Told<A, S> {
     pub(crate) stop: S,
 }
 
-/// Serves a log, with the pages that `router` makes for it, until it is told to stop, and leaves
-/// every tile written.
-pub(crate) fn serve<F: Future<Output = ()>>(
+/// A log that was opened, for whoever makes the pages around it.
+pub(crate) struct Begun {
+    /// What its routes share.
+    pub(crate) register: Shared,
+    /// Where entries go. The log ends once nobody holds this any more.
+    pub(crate) queue: mpsc::Sender<AppendRequest>,
+}
+
+/// Serves a log, with the pages that `begin` makes for it, until it is told to stop, and leaves
+/// every tile written. What else `begin` gives is kept until the last request was answered.
+pub(crate) fn serve<F: Future<Output = ()>, K>(
     folder: &LogFolder,
     disk: &RealDisk,
     listener: TcpListener,
     bench: Option<BenchAppend>,
-    router: impl FnOnce(Shared) -> Router,
+    begin: impl FnOnce(Begun) -> anyhow::Result<(Router, K)>,
     told: Told<impl FnOnce(SocketAddr) -> anyhow::Result<()>, impl FnOnce() -> anyhow::Result<F>>,
 ) -> anyhow::Result<()> {
     let lock = folder.lock()?;
@@ -116,10 +125,10 @@ pub(crate) fn serve<F: Future<Output = ()>>(
     let key = folder.verifier().clone();
     let jobs = Jobs { appender, requests, acknowledged, policy, key };
     let asking = jobs.start(&state)?;
-    drop(queue);
     let acknowledging = sequencer::acknowledge(batches);
-    let router = router(Arc::clone(&state));
+    let (router, kept) = begin(Begun { register: Arc::clone(&state), queue })?;
     let served = listen_beside(listener, router, acknowledging, told);
+    drop(kept);
     // Every answer has been given; whoever waits for the log to grow may stop.
     state.reader.close();
     if let Some(asking) = asking {

@@ -1,7 +1,9 @@
 //! What happened to a notice since it left: delivered, received, answered, silent, taken back. Each
 //! turn is kept with its public entry and its event in one transaction.
 
-use desk::notice::State;
+use ::desk::answer::Turn;
+use ::desk::notice::State;
+use record::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::{By, Step, place, taken};
@@ -112,6 +114,22 @@ pub struct KeptTurn {
     pub body: Vec<u8>,
     /// The number of its entry in the register, once it is durable there.
     pub entry_place: Option<u64>,
+}
+
+impl KeptTurn {
+    /// What it does to the clock; nothing for the platform's word that it has the notice.
+    #[must_use]
+    pub fn turn(&self) -> Option<Turn> {
+        let at = Timestamp::nearest(i64::try_from(self.happened_ms / 1000).unwrap_or(i64::MAX));
+        match self.kind {
+            TurnKind::Delivered => Some(Turn::Delivered(at)),
+            TurnKind::Received => None,
+            TurnKind::Answered => Some(Turn::Answered(at)),
+            TurnKind::Replied => Some(Turn::Replied(at)),
+            TurnKind::Silent => Some(Turn::Silent(at)),
+            TurnKind::Withdrawn => Some(Turn::Withdrawn(at)),
+        }
+    }
 }
 
 impl DeskStore {

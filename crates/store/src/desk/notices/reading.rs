@@ -123,6 +123,19 @@ impl DeskStore {
         self.notices_where(condition, &[&word, &limit])
     }
 
+    /// The notices whose platform owes an answer, the soonest due first.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn notices_awaited(&self, limit: u32) -> Result<Vec<NoticeRow>, DeskError> {
+        let condition = "notice.state = 'released' AND
+            (SELECT kind FROM turn WHERE turn.notice_id = notice.id ORDER BY turn.id DESC LIMIT 1)
+            IN ('delivered', 'received', 'replied')
+            ORDER BY notice.changed_ms + notice.hours * 3600000, notice.id LIMIT ?1";
+        self.notices_where(condition, &[&limit])
+    }
+
     /// The notices that left for a platform, newest first, those with smaller numbers than `before`.
     ///
     /// # Errors

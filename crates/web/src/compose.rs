@@ -100,7 +100,11 @@ fn is_over(turns: &[KeptTurn]) -> bool {
 }
 
 /// What a draft is held against.
-pub(crate) fn facts<'a>(desk: &'a DeskState, report: &'a Report, has_open_notice: bool) -> Facts<'a> {
+pub(crate) fn facts<'a>(
+    desk: &'a DeskState,
+    report: &'a Report,
+    has_open_notice: bool,
+) -> Facts<'a> {
     Facts {
         sending: sending(desk),
         report,

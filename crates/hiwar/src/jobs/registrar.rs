@@ -12,7 +12,8 @@ use desk::answer::{Turn, deadline, is_silent};
 use desk::notice::{Sending, State, Written};
 use desk::release::ReleasableNotice;
 use record::entry::{AnswerHours, Silence};
-use record::id::{NoticeRef, OrganisationId};
+use record::id::{KeyName, NoticeRef, OrganisationId, VerifierKeyText};
+use record::notice::KeyEvidence;
 use record::{Body, Entry, Timestamp};
 use register::checkpoint::SignedCheckpoint;
 use register::hash::leaf_hash;
@@ -20,7 +21,7 @@ use register::note::VerifierKey;
 use register::policy::Policy;
 use register::proof_file::ProofFile;
 use register::reader::TileReader;
-use store::desk::{By, DeskKind, KeptTurn, NewTurn, NoticeRow, TurnKind, WaitingEntry};
+use store::desk::{By, DeskKind, KeptEntry, KeptTurn, NewTurn, NoticeRow, TurnKind, WaitingEntry};
 use tokio::sync::{mpsc, oneshot};
 use web::append::AppendRequest;
 use web::desk::Desk;
@@ -215,6 +216,30 @@ impl Carrier {
             .context("a notice may not leave")?;
         store.outbox_put(row.id, &releasable, clock::now_ms())?;
         Ok(())
+    }
+
+    /// The reviewers' keys that were in force when an entry was written, and the register's own
+    /// evidence for the one that this notice names.
+    fn reviewer(
+        &self,
+        row: &NoticeRow,
+        at: Timestamp,
+    ) -> anyhow::Result<(Vec<VerifierKeyText>, Option<KeyEvidence>)> {
+        let Some(name) = &row.reviewer else { return Ok((Vec::new(), None)) };
+        let at_ms = u64::try_from(at.unix())? * 1000;
+        let name: KeyName = name.parse()?;
+        let Some(kept) = self.desk.store.reviewer_key_named(&name, at_ms)? else {
+            return Ok((Vec::new(), None));
+        };
+        let entry = self.desk.store.entry_fetch(kept.entry_id)?;
+        let evidence = match entry {
+            Some(KeptEntry { bytes, proof: Some(proof), .. }) => Some(KeyEvidence {
+                entry: String::from_utf8(bytes)?,
+                proof: String::from_utf8(proof)?,
+            }),
+            _ => None,
+        };
+        Ok((vec![kept.key], evidence))
     }
 
     fn sending(&self) -> Sending {

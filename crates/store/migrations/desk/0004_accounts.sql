@@ -66,5 +66,6 @@ CREATE TABLE desk.reviewer_key (
     key          TEXT NOT NULL UNIQUE,     -- as a verifier key of signed notes
     body         TEXT NOT NULL,            -- the kind of body that holds it
     effective_ms INTEGER NOT NULL,
-    removed_ms   INTEGER                   -- from when on it signs nothing
+    removed_ms   INTEGER,                  -- from when on it signs nothing
+    entry_id     INTEGER NOT NULL REFERENCES entry (id)  -- that says that it comes
 ) STRICT;

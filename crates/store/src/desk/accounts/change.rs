@@ -129,11 +129,10 @@ impl Change {
         Ok(OfficerId::from_random(account.pseudonym))
     }
 
-    /// Queues what the change tells the public.
-    pub(in crate::desk) fn tell(&self, db: &Connection, body: Body) -> Result<(), Stop> {
+    /// Queues what the change tells the public, and gives the number of the entry.
+    pub(in crate::desk) fn tell(&self, db: &Connection, body: Body) -> Result<i64, Stop> {
         let bytes = Entry::new(self.at, self.desk.clone(), body)?.to_bytes()?;
-        enqueue(db, &bytes, self.at_ms())?;
-        Ok(())
+        Ok(enqueue(db, &bytes, self.at_ms())?)
     }
 }
 

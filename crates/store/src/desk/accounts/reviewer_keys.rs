@@ -27,6 +27,8 @@ pub struct KeptReviewerKey {
     /// From when on it no longer does; `None` if nothing is said of it. Unit: milliseconds since
     /// 1970, UTC.
     pub removed_ms: Option<u64>,
+    /// The number of the entry that says that it comes, in the queue of entries.
+    pub entry_id: i64,
 }
 
 impl KeptReviewerKey {
@@ -39,7 +41,8 @@ impl KeptReviewerKey {
 }
 
 fn rows(db: &Connection) -> rusqlite::Result<Vec<KeptReviewerKey>> {
-    let sql = "SELECT id, key, body, effective_ms, removed_ms FROM reviewer_key ORDER BY id";
+    let sql = "SELECT id, key, body, effective_ms, removed_ms, entry_id FROM reviewer_key
+               ORDER BY id";
     let row = |row: &Row<'_>| {
         let (key, body): (String, String) = (row.get(1)?, row.get(2)?);
         let body = ReviewingBody::ALL.iter().copied().find(|it| it.word() == body);
@@ -50,6 +53,7 @@ fn rows(db: &Connection) -> rusqlite::Result<Vec<KeptReviewerKey>> {
                 body,
                 effective_ms: row.get(3)?,
                 removed_ms: row.get(4)?,
+                entry_id: row.get(5)?,
             })
         }))
     };
@@ -70,7 +74,7 @@ fn tell(
     change: &Change,
     key: VerifierKeyText,
     (body, kind, effective_at): (ReviewingBody, KeyChange, Timestamp),
-) -> Result<(), Stop> {
+) -> Result<i64, Stop> {
     let entry = ReviewerKey { change: kind, effective_at, key, reviewing_body: body };
     change.tell(db, Body::ReviewerKey(entry))
 }
@@ -140,9 +144,10 @@ impl DeskStore {
                 return Err(Refused::KeyKnown.into());
             }
             let effective_at = in_a_week(change.at())?;
-            tell(db, &change, key.clone(), (body, KeyChange::Add, effective_at))?;
-            let sql = "INSERT INTO reviewer_key (key, body, effective_ms) VALUES (?1, ?2, ?3)";
-            let row = params![key.as_str(), body.word(), ms(effective_at)];
+            let entry_id = tell(db, &change, key.clone(), (body, KeyChange::Add, effective_at))?;
+            let sql = "INSERT INTO reviewer_key (key, body, effective_ms, entry_id)
+                       VALUES (?1, ?2, ?3, ?4)";
+            let row = params![key.as_str(), body.word(), ms(effective_at), entry_id];
             db.prepare_cached(sql)?.execute(row)?;
             Ok(())
         };

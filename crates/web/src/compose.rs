@@ -6,10 +6,12 @@ use desk::notice::{
     propose,
 };
 use desk::{Receipt, Report};
+use record::bounded::Few;
 use record::choice::Language as RecordLanguage;
 use record::id::{CaseRef, KeyName, NoticeRef, OfficerId, OrganisationId};
-use record::notice::Prose;
-use record::{Salt, Timestamp};
+use record::notice::{OpenedSalt, Prose};
+use record::{Salt, Timestamp, WithheldDocument};
+use serde::{Deserialize, Serialize};
 use store::desk::{DeskError, DeskKind, KeptNotice, KeptTurn, NoticeRow, TurnKind};
 use words::{Language, Value};
 
@@ -23,6 +25,48 @@ pub(crate) struct Opened {
     pub(crate) draft: Draft,
     /// The report; `None` once it was erased.
     pub(crate) report: Option<Report>,
+}
+
+/// What was said with a turn of a notice, with the salt that opens its commitment in the entry.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Said {
+    /// The salt.
+    pub(crate) salt: OpenedSalt,
+    /// The text.
+    pub(crate) text: String,
+}
+
+impl Said {
+    /// Hides `text` behind a fresh salt.
+    pub(crate) fn new(desk: &DeskState, text: String) -> Result<Said, DeskError> {
+        Ok(Said { salt: OpenedSalt::of(&salt(desk)?), text })
+    }
+
+    /// The commitment that stands in the entry. It is never published.
+    pub(crate) fn document(&self) -> WithheldDocument {
+        let language = Few::new([RecordLanguage::English]).expect("one language is one");
+        WithheldDocument::kept(self.text.as_bytes(), &self.salt.salt(), language)
+    }
+
+    /// As it is kept.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// The text of what was kept.
+    pub(crate) fn read(bytes: &[u8]) -> String {
+        serde_json::from_slice::<Said>(bytes).map(|said| said.text).unwrap_or_default()
+    }
+}
+
+/// Random bytes that are used once.
+fn salt(desk: &DeskState) -> Result<Salt, DeskError> {
+    let mut bytes = [0; 32];
+    for half in bytes.as_chunks_mut::<16>().0 {
+        *half = desk.store.draw()?;
+    }
+    Ok(Salt::from_random(bytes))
 }
 
 /// Why an approved notice could not be written.
@@ -155,13 +199,7 @@ pub(crate) fn approve(
 }
 
 fn draw(desk: &Desk, row: &NoticeRow, proposal: &Proposal) -> Result<Drawn, DeskError> {
-    let salt = || {
-        let halves = [desk.store.draw()?, desk.store.draw()?];
-        let mut bytes = [0; 32];
-        bytes[..16].copy_from_slice(&halves[0]);
-        bytes[16..].copy_from_slice(&halves[1]);
-        Ok::<_, DeskError>(Salt::from_random(bytes))
-    };
+    let salt = || salt(desk);
     let address_salts = (0..proposal.places()).map(|_| salt()).collect::<Result<_, _>>()?;
     Ok(Drawn {
         notice: NoticeRef::from_random(row.reference),

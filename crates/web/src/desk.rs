@@ -145,6 +145,11 @@ impl Fields {
     pub fn get(&self, name: &str) -> &str {
         self.0.iter().find(|pair| pair.0 == name).map_or("", |pair| pair.1.as_str())
     }
+
+    /// Every value of a field, in their order.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |pair| pair.0 == name).map(|pair| pair.1.as_str())
+    }
 }
 
 /// What a form may send.

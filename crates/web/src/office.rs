@@ -7,8 +7,12 @@ pub mod demo;
 pub mod door;
 pub mod frame;
 pub mod me;
+pub mod notice;
+pub mod notices;
 
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
+use desk::Action;
 
 use crate::desk::Desk;
 use crate::routes::{Route, files as answers, page};
@@ -18,9 +22,39 @@ pub use frame::Office;
 
 /// The routes of this room.
 pub(crate) fn routes() -> Vec<Route<Desk>> {
-    vec![
+    let mut routes = vec![
         page("/desk/me", "/desk/me", get(me::page)).only(Who::LoggedIn),
         answers("/desk/logout", post(me::log_out)).only(Who::LoggedIn),
         page("/desk/enter", "/desk/enter", get(demo::page).post(demo::enter)),
+    ];
+    routes.extend(notice_routes());
+    routes
+}
+
+/// The routes about notices. Their examples are of no notice there is.
+fn notice_routes() -> Vec<Route<Desk>> {
+    use notice::{deliver, edit};
+    const NOTICE: &str = "/desk/notice/00000000000000000000000000000000";
+    let form = || DefaultBodyLimit::max(notice::FORM_BYTES_MAX);
+    let of = |path: &'static str, handler, who| {
+        answers(path, handler).only(Who::Officer(who)).with_example(NOTICE)
+    };
+    let edited = get(edit::page).post(edit::save).layer(form());
+    let (drafts, decides) = (Action::DraftNotice, Action::ApproveNotice);
+    let (delivers, answered) = (Action::DeliverNotice, Action::RecordAnswer);
+    vec![
+        page("/desk/notices", "/desk/notices", get(notices::page))
+            .only(Who::Officer(Action::SeeQueue)),
+        of("/desk/report/{reference}/notice", post(edit::begin), drafts),
+        of("/desk/notice/{reference}", get(notice::page), Action::OpenCase),
+        of("/desk/notice/{reference}/edit", edited, drafts),
+        of("/desk/notice/{reference}/approve", post(notice::approve), decides),
+        of("/desk/notice/{reference}/return", post(notice::send_back).layer(form()), decides),
+        of("/desk/notice/{reference}/text", get(deliver::text), Action::OpenCase),
+        of("/desk/notice/{reference}/release", get(deliver::release), Action::OpenCase),
+        of("/desk/notice/{reference}/delivered", post(deliver::delivered), delivers),
+        of("/desk/notice/{reference}/received", post(deliver::received), delivers),
+        of("/desk/notice/{reference}/answer", post(deliver::answer).layer(form()), answered),
+        of("/desk/notice/{reference}/withdraw", post(deliver::withdraw), drafts),
     ]
 }

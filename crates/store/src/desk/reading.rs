@@ -110,6 +110,18 @@ impl DeskStore {
         })?)
     }
 
+    /// The report of this reference, for those at the desk.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn report_by_reference(&self, reference: &[u8; 16]) -> Result<Option<i64>, DeskError> {
+        Ok(self.database.read(|db| {
+            let sql = "SELECT id FROM report WHERE reference = ?1";
+            db.prepare_cached(sql)?.query_row([reference], |row| row.get(0)).optional()
+        })?)
+    }
+
     /// A report without what was told in it.
     ///
     /// # Errors

@@ -1,10 +1,15 @@
 //! The frame of every page behind the door: where its reader may go, and the way out.
 
+use desk::Action;
+
 use super::{Visitor, Who};
 use crate::frame::Frame;
 
 /// Places that the head of a page links to, each for those who may go there, in their order.
-const PLACES: &[(&str, &str, Who)] = &[("/desk/me", "nav-me", Who::LoggedIn)];
+const PLACES: &[(&str, &str, Who)] = &[
+    ("/desk/notices", "notices-title", Who::Officer(Action::SeeQueue)),
+    ("/desk/me", "nav-me", Who::LoggedIn),
+];
 
 /// What the template `office.html` shows around a page.
 #[derive(Debug, Clone)]

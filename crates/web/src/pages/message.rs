@@ -105,6 +105,12 @@ pub fn stale_form(frame: Frame) -> Response {
     message(frame, StatusCode::FORBIDDEN, "stale", text)
 }
 
+/// Somebody else was first, and what was asked no longer fits.
+pub fn overtaken(frame: Frame) -> Response {
+    let text = frame.t("message-overtaken-text");
+    message(frame, StatusCode::CONFLICT, "overtaken", text)
+}
+
 /// What the desk keeps could not be read or written. The reason is for the log, not for the page.
 pub fn failed(frame: Frame, error: &dyn std::error::Error) -> Response {
     let text = frame.t("message-failed-text");

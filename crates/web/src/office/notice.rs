@@ -1,0 +1,322 @@
+//! One notice, for officers: what it says, where it stands, what happened since, and what the reader
+//! may do next.
+
+pub mod deliver;
+pub mod edit;
+pub mod shown;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use desk::notice::State as Stand;
+use desk::{Action, FreeText, may};
+use record::Timestamp;
+use store::desk::{By, DeskError, Fixed, Step};
+
+use super::notices::{address, hex, platform_name};
+use super::{Office, Officer};
+use crate::compose::{self, ComposeError, Opened};
+use crate::desk::{Desk, Fields, Sent, go};
+use crate::frame::{Frame, Moment};
+use crate::page::{NEVER_KEPT, Page, show};
+use crate::pages::message;
+use shown::{Shown, TurnRow};
+
+/// The largest form about a notice. Unit: bytes. Its texts have 5,000 and four times 2,000 characters.
+pub(crate) const FORM_BYTES_MAX: usize = 512 << 10;
+/// Why a notice is sent back. Unit: characters.
+const REMARK_CHARS_MAX: usize = 2000;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "notice.html")]
+pub struct NoticePage {
+    frame: Frame,
+    office: Office,
+    status: StatusCode,
+    here: String,
+    reference: String,
+    case_href: String,
+    platform: String,
+    stand: &'static str,
+    stand_means: String,
+    since: Moment,
+    drafted_by: String,
+    approved_by: Option<String>,
+    reviewer: Option<String>,
+    entry: Option<String>,
+    remark: String,
+    shown: Option<Shown>,
+    turns: Vec<TurnRow>,
+    due: Option<(Moment, bool)>,
+    acts: Acts,
+    problem: Option<String>,
+    typed: String,
+    means: Vec<(&'static str, String)>,
+    lists: Vec<(&'static str, String, Vec<(&'static str, String)>)>,
+    withdrawals: Vec<(&'static str, String)>,
+    now: String,
+}
+
+/// What the reader may do on the page.
+#[derive(Debug, Clone, Copy, Default)]
+struct Acts {
+    edit: bool,
+    decide: bool,
+    deliver: bool,
+    answer: bool,
+    withdraw: bool,
+}
+
+impl Page for NoticePage {
+    const CACHE: &'static str = NEVER_KEPT;
+
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn status(&self) -> StatusCode {
+        self.status
+    }
+}
+
+impl NoticePage {
+    /// The address of an act on this notice.
+    fn at(&self, act: &str) -> String {
+        self.frame.link(&format!("{}/{act}", self.here))
+    }
+}
+
+/// Who asks, of which notice, with which form.
+pub(crate) struct Asked {
+    pub(crate) opened: Opened,
+    pub(crate) fields: Fields,
+}
+
+/// A notice and the fields of this officer's own form, or the page that says why not.
+pub(crate) fn asked(
+    desk: &Desk,
+    frame: &Frame,
+    officer: &Officer,
+    reference: &str,
+    sent: Sent,
+) -> Result<Asked, crate::desk::Elsewhere> {
+    let fields = officer.visitor.admit(desk, frame, sent)?;
+    match compose::open(desk, reference) {
+        Ok(Some(opened)) => Ok(Asked { opened, fields }),
+        Ok(None) => Err(Box::new(message::no_page(frame.clone()))),
+        Err(error) => Err(Box::new(message::failed(frame.clone(), &error))),
+    }
+}
+
+/// `GET /desk/notice/{reference}`.
+pub async fn page(
+    State(desk): State<Desk>,
+    frame: Frame,
+    officer: Officer,
+    Path(reference): Path<String>,
+) -> Response {
+    match compose::open(&desk, &reference) {
+        Ok(Some(opened)) => render(&desk, frame, &officer, &opened, None),
+        Ok(None) => message::no_page(frame),
+        Err(error) => message::failed(frame, &error),
+    }
+}
+
+/// The page, with why something was not taken and what was typed.
+pub(crate) fn render(
+    desk: &Desk,
+    frame: Frame,
+    officer: &Officer,
+    opened: &Opened,
+    problem: Option<(String, String)>,
+) -> Response {
+    match made(desk, &frame, officer, opened, problem) {
+        Ok(page) => show(&page),
+        Err(error) => message::failed(frame, &error),
+    }
+}
+
+fn made(
+    desk: &Desk,
+    frame: &Frame,
+    officer: &Officer,
+    opened: &Opened,
+    problem: Option<(String, String)>,
+) -> Result<NoticePage, DeskError> {
+    let row = &opened.kept.row;
+    let turns = desk.store.notice_turns(row.id)?;
+    let (typed, problem) = problem.unzip();
+    let entry = row.entry_place.map(|place| frame.link(&format!("/register/entry/{place}")));
+    let stand = row.state.word();
+    Ok(NoticePage {
+        office: Office::new(frame, &officer.visitor),
+        status: problem.as_ref().map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY),
+        here: format!("/desk/notice/{}", hex(&row.reference)),
+        reference: hex(&row.reference),
+        case_href: frame.link(&format!("/desk/case/{}", hex(&row.case_reference))),
+        platform: platform_name(desk, &row.platform),
+        stand,
+        stand_means: frame.t(&format!("notice-state-{stand}-means")),
+        since: frame.moment(row.changed_ms / 1000),
+        drafted_by: row.drafted_by.clone(),
+        approved_by: row.approved_by.clone(),
+        reviewer: row.reviewer.clone(),
+        entry,
+        remark: opened.kept.remark.clone(),
+        shown: shown::shown(desk, frame, opened),
+        due: shown::due(frame, row, &turns, desk.now()),
+        acts: acts(officer, opened, &turns),
+        turns: turns.iter().map(|turn| shown::turn(frame, turn)).collect(),
+        problem,
+        typed: typed.unwrap_or_default(),
+        means: shown::means(frame),
+        lists: shown::answer_lists(frame),
+        withdrawals: shown::withdrawals(frame),
+        now: desk.now().to_string(),
+        frame: frame.clone(),
+    })
+}
+
+fn acts(officer: &Officer, opened: &Opened, turns: &[store::desk::KeptTurn]) -> Acts {
+    let may = |action| may(officer.roles, action);
+    let stand = opened.kept.row.state;
+    let is_delivered = turns.iter().any(|turn| turn.kind == store::desk::TurnKind::Delivered);
+    Acts {
+        edit: stand == Stand::Draft && may(Action::DraftNotice),
+        decide: stand == Stand::Proposed && may(Action::ApproveNotice),
+        deliver: stand == Stand::Released && may(Action::DeliverNotice),
+        answer: stand == Stand::Released && is_delivered && may(Action::RecordAnswer),
+        withdraw: stand == Stand::Released && may(Action::DraftNotice),
+    }
+}
+
+/// The officer and the moment of an act.
+pub(crate) fn by<'a>(desk: &Desk, actor: &'a str) -> By<'a> {
+    By { actor, at_ms: desk.now_ms() }
+}
+
+/// Goes back to the notice, or says that somebody else was first.
+pub(crate) fn done(frame: Frame, opened: &Opened, step: Result<Step, DeskError>) -> Response {
+    match step {
+        Ok(Step::Taken) => go(&address(&frame, &opened.kept.row)),
+        Ok(Step::Elsewhere) => message::overtaken(frame),
+        Err(error) => message::failed(frame, &error),
+    }
+}
+
+/// `POST /desk/notice/{reference}/approve`: a second officer agrees.
+pub async fn approve(
+    State(desk): State<Desk>,
+    frame: Frame,
+    officer: Officer,
+    Path(reference): Path<String>,
+    sent: Sent,
+) -> Response {
+    let Asked { opened, .. } = match asked(&desk, &frame, &officer, &reference, sent) {
+        Ok(asked) => asked,
+        Err(elsewhere) => return *elsewhere,
+    };
+    let actor = officer.pseudonym.to_string();
+    if let Err(problem) = is_approvable(&desk, &opened, &actor) {
+        return refused(&desk, frame, &officer, &opened, &problem);
+    }
+    if compose::sending(&desk) == desk::notice::Sending::Authority {
+        let step = desk.store.notice_approve(opened.kept.row.id, by(&desk, &actor)).await;
+        return done(frame, &opened, step);
+    }
+    let base = compose::base(&desk, &frame);
+    let written = compose::write(&desk, &opened, &actor, None, &base, desk.now());
+    let written = match written {
+        Ok(written) => written,
+        Err(problem) => return refused(&desk, frame, &officer, &opened, &problem),
+    };
+    let (Ok(entry), Ok(bytes)) = (written.entry.to_bytes(), serde_json::to_vec(&written)) else {
+        return message::failed(frame, &ComposeError::Kept);
+    };
+    let fixed = Fixed {
+        entry: &entry,
+        code: &written.notice.for_author.code,
+        hours: written.notice.answer_within_hours.hours(),
+    };
+    let id = opened.kept.row.id;
+    let step = desk.store.notice_approve_and_register(id, &bytes, fixed, by(&desk, &actor));
+    done(frame, &opened, step.await)
+}
+
+/// Whether this officer may approve it, and it may still go.
+fn is_approvable(desk: &Desk, opened: &Opened, actor: &str) -> Result<(), ComposeError> {
+    let row = &opened.kept.row;
+    let report = opened.report.as_ref().ok_or(ComposeError::Kept)?;
+    let has_open = compose::has_open(desk, row, &opened.draft.to)?;
+    let proposal = desk::notice::propose(&opened.draft, &compose::facts(desk, report, has_open))
+        .map_err(ComposeError::Refused)?;
+    compose::approve(desk, row, proposal, actor).map(drop)
+}
+
+fn refused(
+    desk: &Desk,
+    frame: Frame,
+    officer: &Officer,
+    opened: &Opened,
+    problem: &ComposeError,
+) -> Response {
+    let text = match problem {
+        ComposeError::Approval(desk::notice::NotApproved::Drafter) => {
+            frame.t("notice-not-approved-drafter")
+        }
+        ComposeError::Approval(desk::notice::NotApproved::HadAPart) => {
+            frame.t("notice-not-approved-part")
+        }
+        ComposeError::Refused(refusals) => {
+            let words: Vec<String> =
+                refusals.iter().map(|refusal| shown::refusal(&frame, *refusal)).collect();
+            words.join(" ")
+        }
+        ComposeError::Kept => frame.t("notice-report-gone"),
+        ComposeError::Desk(_) | ComposeError::Write(_) => return message::failed(frame, problem),
+    };
+    render(desk, frame, officer, opened, Some((String::new(), text)))
+}
+
+/// `POST /desk/notice/{reference}/return`: a second officer does not agree, and says why.
+pub async fn send_back(
+    State(desk): State<Desk>,
+    frame: Frame,
+    officer: Officer,
+    Path(reference): Path<String>,
+    sent: Sent,
+) -> Response {
+    let Asked { opened, fields } = match asked(&desk, &frame, &officer, &reference, sent) {
+        Ok(asked) => asked,
+        Err(elsewhere) => return *elsewhere,
+    };
+    let typed = fields.get("reason").to_owned();
+    let reason = match FreeText::new(&typed, REMARK_CHARS_MAX) {
+        Ok(reason) if !reason.as_str().is_empty() => reason,
+        _ => {
+            let problem = frame.t("notice-reason-wrong");
+            return render(&desk, frame, &officer, &opened, Some((typed, problem)));
+        }
+    };
+    let actor = officer.pseudonym.to_string();
+    let row = &opened.kept.row;
+    let step =
+        desk.store.notice_return(row.id, Stand::Proposed, reason.as_str(), by(&desk, &actor));
+    let step = step.await;
+    done(frame, &opened, step)
+}
+
+/// The moment that a person typed as a day and an hour, in Coordinated Universal Time.
+pub(crate) fn moment(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let full = match text.len() {
+        16 => format!("{}:00Z", text.replace(' ', "T")),
+        _ => text.to_owned(),
+    };
+    full.parse().ok()
+}

@@ -34,27 +34,31 @@ pub(crate) fn routes() -> Vec<Route<Desk>> {
 /// The routes about notices. Their examples are of no notice there is.
 fn notice_routes() -> Vec<Route<Desk>> {
     use notice::{deliver, edit};
-    const NOTICE: &str = "/desk/notice/00000000000000000000000000000000";
+    /// An address under `/desk` with a reference that nothing has.
+    macro_rules! of {
+        ($kind:literal, $act:literal, $handler:expr, $who:expr) => {
+            answers(concat!("/desk/", $kind, "/{reference}", $act), $handler)
+                .only(Who::Officer($who))
+                .with_example(concat!("/desk/", $kind, "/00000000000000000000000000000000", $act))
+        };
+    }
     let form = || DefaultBodyLimit::max(notice::FORM_BYTES_MAX);
-    let of = |path: &'static str, handler, who| {
-        answers(path, handler).only(Who::Officer(who)).with_example(NOTICE)
-    };
     let edited = get(edit::page).post(edit::save).layer(form());
     let (drafts, decides) = (Action::DraftNotice, Action::ApproveNotice);
     let (delivers, answered) = (Action::DeliverNotice, Action::RecordAnswer);
     vec![
         page("/desk/notices", "/desk/notices", get(notices::page))
             .only(Who::Officer(Action::SeeQueue)),
-        of("/desk/report/{reference}/notice", post(edit::begin), drafts),
-        of("/desk/notice/{reference}", get(notice::page), Action::OpenCase),
-        of("/desk/notice/{reference}/edit", edited, drafts),
-        of("/desk/notice/{reference}/approve", post(notice::approve), decides),
-        of("/desk/notice/{reference}/return", post(notice::send_back).layer(form()), decides),
-        of("/desk/notice/{reference}/text", get(deliver::text), Action::OpenCase),
-        of("/desk/notice/{reference}/release", get(deliver::release), Action::OpenCase),
-        of("/desk/notice/{reference}/delivered", post(deliver::delivered), delivers),
-        of("/desk/notice/{reference}/received", post(deliver::received), delivers),
-        of("/desk/notice/{reference}/answer", post(deliver::answer).layer(form()), answered),
-        of("/desk/notice/{reference}/withdraw", post(deliver::withdraw), drafts),
+        of!("report", "/notice", post(edit::begin), drafts),
+        of!("notice", "", get(notice::page), Action::OpenCase),
+        of!("notice", "/edit", edited, drafts),
+        of!("notice", "/approve", post(notice::approve), decides),
+        of!("notice", "/return", post(notice::send_back).layer(form()), decides),
+        of!("notice", "/text", get(deliver::text), Action::OpenCase),
+        of!("notice", "/release", get(deliver::release), Action::OpenCase),
+        of!("notice", "/delivered", post(deliver::delivered), delivers),
+        of!("notice", "/received", post(deliver::received), delivers),
+        of!("notice", "/answer", post(deliver::answer).layer(form()), answered),
+        of!("notice", "/withdraw", post(deliver::withdraw), drafts),
     ]
 }

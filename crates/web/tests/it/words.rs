@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use desk::notice::{Refusal, State};
 use record::choice::{
     Basis, Capacity, CommitmentState, Decider, Decision, GrantChange, Harm, HouseRule, KeyChange,
     Language, Means, Measure, MeetingForm, Outcome, PolicyScope, PositionState, ReviewingBody,
     Role, SuccessorReason, WithdrawalReason,
 };
 use record::entry::Kind;
+use record::notice::Aim;
 
 /// Every value of every closed list, by the name its words go under.
 fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
@@ -25,7 +27,7 @@ fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
         "grant": GrantChange, "role": Role, "reviewing-body": ReviewingBody,
         "key-change": KeyChange, "policy-scope": PolicyScope, "meeting-form": MeetingForm,
         "position-state": PositionState, "commitment-state": CommitmentState,
-        "successor": SuccessorReason,
+        "successor": SuccessorReason, "aim": Aim,
     }
 }
 
@@ -57,15 +59,27 @@ fn quoted() -> BTreeSet<String> {
 const FAMILIES: &[&str] =
     &["field-", "left-out-", "message-", "verdict-", "month-", "event-", "state-", "report-"];
 
+/// Lists of `desk`, by the name their words go under.
+fn lists_of_desk() -> Vec<(&'static str, Vec<&'static str>)> {
+    let states = || State::ALL.into_iter().map(State::word).collect::<Vec<_>>();
+    let ends = ["to-deliver", "left"];
+    vec![
+        ("notices", states().into_iter().chain(ends).collect()),
+        ("notice-state", states()),
+        ("refusal", Refusal::OWN.into_iter().map(Refusal::word).collect()),
+    ]
+}
+
 /// How a report stands, as `store` writes it in its own language.
 const STATES: &[&str] = &["open", "own", "closed", "withdrawn", "erased"];
 
 #[test]
 fn every_value_of_every_list_has_its_words() {
     let ids = words::ids(words::Language::Ar);
-    for (list, values) in lists() {
+    for (list, values) in lists().into_iter().chain(lists_of_desk()) {
+        let end = if list == "notice-state" { "-means" } else { "" };
         for value in values {
-            assert!(ids.contains(&format!("{list}-{value}")), "{list}-{value}");
+            assert!(ids.contains(&format!("{list}-{value}{end}")), "{list}-{value}{end}");
         }
     }
 }
@@ -75,6 +89,7 @@ fn no_text_is_there_for_nothing() {
     let quoted = quoted();
     let of_lists: BTreeSet<String> = lists()
         .into_iter()
+        .chain(lists_of_desk())
         .flat_map(|(list, values)| values.into_iter().map(move |value| format!("{list}-{value}")))
         .collect();
     let is_used = |id: &String| {
@@ -87,6 +102,7 @@ fn no_text_is_there_for_nothing() {
         });
         quoted.contains(id)
             || of_lists.contains(id)
+            || id.strip_suffix("-means").is_some_and(|id| of_lists.contains(id))
             || id.starts_with("month-")
             || rest.is_some_and(|rest| quoted.contains(rest) || STATES.contains(&rest))
     };

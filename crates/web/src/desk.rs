@@ -53,10 +53,17 @@ pub type Desk = Arc<DeskState>;
 impl DeskState {
     /// A desk of which nobody has asked anything yet, under the usual rules.
     #[must_use]
-    pub fn new(store: DeskStore, pack: law::Pack, clock: Clock, tell: Tell) -> DeskState {
+    pub fn new(
+        store: DeskStore,
+        pack: law::Pack,
+        parties: desk::parties::Parties,
+        clock: Clock,
+        tell: Tell,
+    ) -> DeskState {
         DeskState {
             store,
             pack,
+            parties,
             clock,
             limits: Limits::default(),
             holding: Holding::default(),

@@ -38,7 +38,8 @@ pub(crate) fn new_desk(name: &str, identity: &DeskIdentity) -> Arc<DeskState> {
     std::fs::create_dir_all(&dir).unwrap();
     DeskStore::create(&dir, identity, random).unwrap();
     let store = DeskStore::open(&dir, random).unwrap();
-    Arc::new(DeskState::new(store, law::Pack::morocco().unwrap(), || NOW, |_| {}))
+    let (pack, parties) = (law::Pack::morocco().unwrap(), desk::parties::Parties::standard());
+    Arc::new(DeskState::new(store, pack, parties.unwrap(), || NOW, |_| {}))
 }
 
 /// The desk of a demonstration.

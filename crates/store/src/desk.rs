@@ -30,8 +30,9 @@ use crate::secret::{KEY_BYTES, Key, Random, SecretError};
 use crate::space::Space;
 
 pub use accounts::{
-    Account, AccountError, AccountEvent, AccountState, Grantor, Holder, Invited, KeptReviewerKey,
-    Refused, SESSION_IDLE_MS_MAX, SESSION_MS_MAX, SessionSeen, SessionToken,
+    Account, AccountError, AccountEvent, AccountState, Grantor, Holder, Invited, Joined, Joining,
+    KeptReviewerKey, LogIn, PasswordChange, Refused, SESSION_IDLE_MS_MAX, SESSION_MS_MAX,
+    SessionSeen, SessionToken,
 };
 pub use drafts::{Draft, DraftFile, DraftToken, FilesRule, HeldDraft, NewDraftFile};
 pub use entries::{KeptEntry, WaitingEntry};
@@ -180,6 +181,8 @@ pub struct DeskStore {
     pub(crate) database: Database,
     pub(crate) objects: Objects,
     pub(crate) random: Random,
+    /// Where passwords are hashed, a few at a time.
+    hashing: accounts::Hashing,
     /// Locked for as long as the desk is open; the system lets go however the process ends.
     _lock: fs::File,
 }
@@ -256,8 +259,18 @@ impl DeskStore {
         let seal = read_seal(dir)?;
         let database = Database::open(&files(dir), &MIGRATIONS)?;
         let objects = Objects::open(dir, random)?;
-        let dir = dir.to_owned();
-        let desk = DeskStore { identity, dir, vault, seal, database, objects, random, _lock: lock };
+        let (dir, hashing) = (dir.to_owned(), accounts::Hashing::default());
+        let desk = DeskStore {
+            identity,
+            dir,
+            vault,
+            seal,
+            database,
+            objects,
+            random,
+            hashing,
+            _lock: lock,
+        };
         desk.sweep()?;
         Ok(desk)
     }

@@ -11,5 +11,6 @@ pub mod objects;
 pub mod public;
 pub mod secret;
 pub mod space;
+pub mod totp;
 pub mod wal;
 pub mod witness_heads;

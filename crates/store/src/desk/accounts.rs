@@ -5,6 +5,9 @@
 
 mod change;
 mod demo;
+mod joining;
+mod log_in;
+mod password;
 mod reviewer_keys;
 mod roles;
 mod session;
@@ -19,6 +22,9 @@ use super::{DeskError, DeskStore};
 use crate::secret::SecretError;
 
 pub use change::{Grantor, Refused};
+pub use joining::{Joined, Joining};
+pub use log_in::{LogIn, PasswordChange};
+pub(super) use password::Hashing;
 pub use reviewer_keys::KeptReviewerKey;
 pub use roles::Invited;
 pub use session::{SESSION_IDLE_MS_MAX, SESSION_MS_MAX, SessionSeen, SessionToken};

@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+mod accounts;
 mod drafts;
 mod notices;
 mod objects;
+mod reviewer_keys;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -30,6 +32,12 @@ pub(crate) fn random(buffer: &mut [u8]) -> io::Result<()> {
 
 /// A folder that goes with its value.
 pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+}
 
 impl Drop for Folder {
     fn drop(&mut self) {

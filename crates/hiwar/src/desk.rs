@@ -208,6 +208,16 @@ fn open(data: &Path, room: RoomArguments) -> anyhow::Result<Desk> {
     let holding = Holding::new(HoldingRules::of(room.drafts_max), &store.drafts_held()?);
     let state = DeskState::new(store, pack, parties, clock::now_s, tell);
     Ok(Arc::new(DeskState { holding, keep_free: room.keep_free, ..state }))
+    Ok(Arc::new(DeskState {
+        store,
+        pack,
+        clock: clock::now_s,
+        limits: Default::default(),
+        attempts: Default::default(),
+        tell,
+        counters: Default::default(),
+        register: Default::default(),
+    }))
 }
 
 /// The thread that forgets drafts whose time is over; it ends with its value.

@@ -16,6 +16,7 @@ use crate::frame::Frame;
 use crate::health::Counters;
 use crate::holding::Holding;
 use crate::limits::Limits;
+use crate::office::attempts::Attempts;
 use crate::office::door::OFFICER;
 use crate::page;
 use crate::pages::message;
@@ -39,6 +40,8 @@ pub struct DeskState {
     pub downloads: Downloads,
     /// How much of the disk stays free of files.
     pub keep_free: KeepFree,
+    /// How often anybody may try to log in.
+    pub attempts: Attempts,
     /// Takes one line for the people who run this process.
     pub tell: Tell,
     /// What was done since the start.

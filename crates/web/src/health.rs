@@ -20,6 +20,8 @@ pub struct Counters {
     pub(crate) files_refused: AtomicU64,
     /// Receipts that were wrong.
     pub(crate) wrong_receipts: AtomicU64,
+    /// Log-ins that were wrong.
+    pub(crate) wrong_log_ins: AtomicU64,
 }
 
 impl Counters {
@@ -59,6 +61,7 @@ pub async fn metrics(
     if !peer.is_some_and(|peer| peer.0.behind(&headers).is_loopback()) {
         return StatusCode::NOT_FOUND.into_response();
     }
+    let Counters { reports, files, wrong_receipts, wrong_log_ins } = &desk.counters;
     let mut text = String::new();
     let mut line = |kind: &str, name: &str, what: &str, value: u64| {
         text.push_str(&format!(
@@ -71,6 +74,7 @@ pub async fn metrics(
         ("files_total", "Files taken since the start.", files),
         ("files_refused_total", "Files refused for want of room since the start.", files_refused),
         ("wrong_receipts_total", "Receipts that open nothing, since the start.", wrong_receipts),
+        ("wrong_log_ins_total", "Log-ins that were wrong, since the start.", wrong_log_ins),
     ] {
         line("counter", name, what, counter.load(Ordering::Relaxed));
     }

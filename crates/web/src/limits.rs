@@ -45,6 +45,15 @@ impl Limits {
         }
     }
 
+    /// Takes the count of one try back that was counted before it was known to be good.
+    pub fn take_back(&self, address: IpAddr, now_s: u64) {
+        let mut window = self.window(now_s);
+        window.failed = window.failed.saturating_sub(1);
+        if let Some(own) = window.by_address.get_mut(&block_of(address)) {
+            *own = own.saturating_sub(1);
+        }
+    }
+
     fn window(&self, now_s: u64) -> std::sync::MutexGuard<'_, Window> {
         let mut window = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if now_s.saturating_sub(window.began_s) >= WINDOW_S {

@@ -3,12 +3,16 @@
 //! Each route says who may ([`Who`]), the router puts one layer around it that lets nobody else in,
 //! and a handler gets whoever came in as [`Officer`], [`Reviewer`], [`Seat`] or [`Visitor`].
 
+pub mod attempts;
 pub mod demo;
 pub mod door;
 pub mod frame;
+pub mod invitation;
+pub mod log_in;
 pub mod me;
 pub mod notice;
 pub mod notices;
+pub mod qr;
 
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
@@ -20,10 +24,18 @@ use crate::routes::{Route, files as answers, page};
 pub use door::{Officer, Reviewer, Seat, Visitor, Who};
 pub use frame::Office;
 
+/// The largest form of this room. Unit: bytes.
+const FORM_BYTES_MAX: usize = 16 << 10;
+
 /// The routes of this room.
 pub(crate) fn routes() -> Vec<Route<Desk>> {
+    let form = DefaultBodyLimit::max(FORM_BYTES_MAX);
     let mut routes = vec![
+        page("/desk/login", "/desk/login", get(log_in::page).post(log_in::log_in).layer(form)),
+        answers("/desk/invitation", get(invitation::page).post(invitation::accept).layer(form)),
         page("/desk/me", "/desk/me", get(me::page)).only(Who::LoggedIn),
+        answers("/desk/me/password", post(me::change_password).layer(form)).only(Who::LoggedIn),
+        answers("/desk/me/sessions", post(me::end_others)).only(Who::LoggedIn),
         answers("/desk/logout", post(me::log_out)).only(Who::LoggedIn),
         page("/desk/enter", "/desk/enter", get(demo::page).post(demo::enter)),
     ];

@@ -133,6 +133,12 @@ pub fn not_for_you(frame: Frame, who: Who) -> Response {
     message(frame, StatusCode::FORBIDDEN, "refused", text)
 }
 
+/// There is no invitation of this code, or no longer.
+pub fn no_invitation(frame: Frame) -> Response {
+    let text = frame.t("message-invitation-text");
+    message(frame, StatusCode::NOT_FOUND, "invitation", text)
+}
+
 /// For every address that no route has.
 pub async fn fallback(frame: Frame) -> Response {
     no_page(frame)

@@ -208,16 +208,6 @@ fn open(data: &Path, room: RoomArguments) -> anyhow::Result<Desk> {
     let holding = Holding::new(HoldingRules::of(room.drafts_max), &store.drafts_held()?);
     let state = DeskState::new(store, pack, parties, clock::now_s, tell);
     Ok(Arc::new(DeskState { holding, keep_free: room.keep_free, ..state }))
-    Ok(Arc::new(DeskState {
-        store,
-        pack,
-        clock: clock::now_s,
-        limits: Default::default(),
-        attempts: Default::default(),
-        tell,
-        counters: Default::default(),
-        register: Default::default(),
-    }))
 }
 
 /// The thread that forgets drafts whose time is over; it ends with its value.
@@ -242,6 +232,10 @@ fn tend(desk: Desk) -> anyhow::Result<Tending> {
             if let Err(error) = desk.store.drafts_expire(clock::now_ms()) {
                 let error = anyhow::Error::from(error);
                 say::note(format!("hiwar: could not forget old drafts: {error:#}"));
+            }
+            if let Err(error) = desk.store.sessions_expire(clock::now_ms()) {
+                let error = anyhow::Error::from(error);
+                say::note(format!("hiwar: could not forget old sessions: {error:#}"));
             }
             match stopped.recv_timeout(TEND_PAUSE) {
                 Err(std::sync::mpsc::RecvTimeoutError::Timeout) => {}

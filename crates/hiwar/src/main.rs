@@ -1,5 +1,6 @@
 //! The `hiwar` binary: command line, configuration, jobs and wiring.
 
+mod administrator;
 mod backup;
 mod clock;
 mod desk;
@@ -30,6 +31,9 @@ enum Command {
     Demo(register::DemoArguments),
     /// Run a desk: reports, cases, and the public register beside them.
     Serve(desk::ServeArguments),
+    /// The people of a desk, from the machine it stands on.
+    #[command(subcommand, arg_required_else_help = true)]
+    Desk(administrator::Command),
     /// Your own mode, on your own machine: the interview, sealing and the dossier, with no desk and
     /// no state.
     Own(desk::OwnArguments),
@@ -48,6 +52,7 @@ fn main() -> std::process::ExitCode {
         Some(Command::Demo(arguments)) => register::demo(&arguments),
         Some(Command::Register(command)) => register::run(command),
         Some(Command::Serve(arguments)) => desk::run_serve(&arguments),
+        Some(Command::Desk(command)) => administrator::run(&command),
         Some(Command::Own(arguments)) => desk::run_own(&arguments),
         Some(Command::Backup(arguments)) => backup::run_backup(&arguments),
         Some(Command::Restore(arguments)) => backup::run_restore(&arguments),

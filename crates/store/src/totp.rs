@@ -41,7 +41,12 @@ pub fn matching_step(secret: &[u8], typed: &str, unix_s: u64, used: u64) -> Opti
     let now = step_of(unix_s);
     let steps = now.saturating_sub(STEPS_ASIDE)..=now + STEPS_ASIDE;
     // All are worked out, whichever fits.
-    steps.filter(|step| code(secret, *step) == typed && *step > used).last()
+    steps.fold(
+        None,
+        |found, step| {
+            if code(secret, step) == typed && step > used { Some(step) } else { found }
+        },
+    )
 }
 
 /// The six digits of what was typed; `None` for anything else.

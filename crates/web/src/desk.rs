@@ -72,6 +72,7 @@ impl DeskState {
             holding: Holding::default(),
             downloads: Downloads::default(),
             keep_free: KeepFree::DEFAULT,
+            attempts: Attempts::default(),
             tell,
             counters: Counters::default(),
             register: OnceLock::new(),

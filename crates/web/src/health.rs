@@ -61,14 +61,13 @@ pub async fn metrics(
     if !peer.is_some_and(|peer| peer.0.behind(&headers).is_loopback()) {
         return StatusCode::NOT_FOUND.into_response();
     }
-    let Counters { reports, files, wrong_receipts, wrong_log_ins } = &desk.counters;
     let mut text = String::new();
     let mut line = |kind: &str, name: &str, what: &str, value: u64| {
         text.push_str(&format!(
             "# HELP hiwar_{name} {what}\n# TYPE hiwar_{name} {kind}\nhiwar_{name} {value}\n"
         ));
     };
-    let Counters { reports, files, files_refused, wrong_receipts } = &desk.counters;
+    let Counters { reports, files, files_refused, wrong_receipts, wrong_log_ins } = &desk.counters;
     for (name, what, counter) in [
         ("reports_total", "Reports sealed and kept since the start.", reports),
         ("files_total", "Files taken since the start.", files),

@@ -5,6 +5,7 @@ mod backup;
 mod crash;
 mod downloads;
 mod hostile;
+mod office;
 mod person;
 mod quota;
 mod report;

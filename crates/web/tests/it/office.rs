@@ -1,19 +1,26 @@
 //! The officers' side: every route by every role.
 
+use std::collections::BTreeSet;
+
 use axum::http::{Method, StatusCode, header};
 use desk::may;
-use store::desk::{DeskIdentity, DeskKind, Holder};
+use store::desk::{DeskIdentity, DeskKind, Grantor, Holder};
 use web::desk_routes::{desk_routes, own_routes};
 use web::office::Who;
 
-use crate::staff::{Staff, ask, new_desk};
+use crate::staff::{Staff, ask, new_desk, now};
+use crate::support::NOW;
 
 /// What the page says to somebody whom it is not for.
 const REFUSED: &str = "<h1>This page is not for your account</h1>";
 
 /// Addresses under `/desk/` that strangers may take, each for a reason.
-const OPEN: &[(&str, &str)] =
-    &[("/desk/key", "anybody checks seals with it"), ("/desk/enter", "a demonstration's links")];
+const OPEN: &[(&str, &str)] = &[
+    ("/desk/key", "anybody checks seals with it"),
+    ("/desk/login", "where strangers are led"),
+    ("/desk/invitation", "whoever holds the code"),
+    ("/desk/enter", "a demonstration's links"),
+];
 
 /// Whether the table of roles lets this holder take a route.
 fn is_let_in(who: Who, holder: &Holder) -> bool {
@@ -129,4 +136,108 @@ async fn a_links_code_logs_in_once_and_at_a_demonstration_only() {
         let answer = ask(real.clone(), method, "/desk/enter", None, form).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
     }
+}
+
+/// The code of an invitation for somebody new.
+async fn invitation(staff: &Staff, name: &str) -> String {
+    let name = desk::LoginName::parse(name).unwrap();
+    let holder = Holder::Officer(desk::RoleSet::default());
+    let invited =
+        staff.desk.store.account_invite(Grantor::Machine, &name, holder, now()).await.unwrap();
+    invited.code
+}
+
+/// The digits that a telephone shows for an invitation, so many steps from now.
+fn digits(staff: &Staff, code: &str, steps: u64) -> String {
+    let opened = staff.desk.store.invitation_open(code, staff.desk.now_ms()).unwrap().unwrap();
+    store::totp::code(&opened.secret, store::totp::step_of(NOW) + steps)
+}
+
+#[tokio::test]
+async fn an_invitation_shows_its_secret_in_each_language_and_says_what_is_wrong() {
+    let staff = Staff::new("it-office-invitation").await;
+    let code = invitation(&staff, "salma").await;
+    for language in ["ar", "fr", "en"] {
+        let at = format!("/desk/invitation?code={code}&lang={language}");
+        let page = ask(staff.router(), Method::GET, &at, None, "").await;
+        let text = page.text();
+        assert!(!text.contains('⟦') && text.contains("otpauth://totp/desk.example:salma?secret="));
+        assert!(text.contains("role=\"img\"") && text.contains("salma"), "{text}");
+        assert!(text.contains(&format!("code={code}")), "the other languages keep the code");
+    }
+    let first = digits(&staff, &code, 0);
+    let sentence = "seven camels by the sea";
+    for (password, again, first, said) in [
+        ("short", "short", first.as_str(), "This has \u{2068}5\u{2069} characters"),
+        ("password1234", "password1234", &first, "the first that anybody tries"),
+        (sentence, "another one", &first, "not the same"),
+        (sentence, sentence, "000000", "do not fit now"),
+    ] {
+        let form = format!("code={code}&password={password}&again={again}&first={first}");
+        let answer = ask(staff.router(), Method::POST, "/desk/invitation", None, &form).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{password}");
+        let text = answer.text();
+        assert!(text.contains(said) && text.contains("role=\"alert\""), "{said}: {text}");
+        assert!(!text.contains(password) || password == "short", "no password is sent back");
+    }
+    let form = format!("code={code}&password={sentence}&again={sentence}&first={first}");
+    let joined = ask(staff.router(), Method::POST, "/desk/invitation", None, &form).await;
+    assert_eq!(joined.status, StatusCode::OK);
+    assert_eq!(joined.header(header::CACHE_CONTROL), "no-store");
+    let again = ask(staff.router(), Method::POST, "/desk/invitation", None, &form).await;
+    assert_eq!(again.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn whatever_is_wrong_with_a_log_in_the_answer_is_one() {
+    let staff = Staff::new("it-office-wrong").await;
+    let code = invitation(&staff, "salma").await;
+    let (first, next) = (digits(&staff, &code, 0), digits(&staff, &code, 1));
+    let sentence = "seven camels by the sea";
+    let form = format!("code={code}&password={sentence}&again={sentence}&first={first}");
+    ask(staff.router(), Method::POST, "/desk/invitation", None, &form).await;
+    let mut seen = BTreeSet::new();
+    for (password, code) in [
+        (sentence, first.as_str()),
+        (sentence, "999999"),
+        (sentence, ""),
+        ("wrong", &next),
+        ("", ""),
+    ] {
+        for name in ["salma", "nobody"] {
+            if (name, code) == ("salma", "") && password.is_empty() {
+                continue;
+            }
+            let form = format!("name={name}&password={password}&code={code}");
+            let answer = ask(staff.router(), Method::POST, "/desk/login", None, &form).await;
+            assert!(!answer.headers.contains_key(header::SET_COOKIE));
+            seen.insert((answer.status.as_u16(), answer.text().replace(name, "NAME")));
+        }
+    }
+    assert_eq!(seen.len(), 1, "{seen:?}");
+    assert_eq!(seen.first().unwrap().0, 422);
+}
+
+#[tokio::test]
+async fn a_new_password_logs_out_every_other_browser_and_changes_the_cookie() {
+    let staff = Staff::new("it-office-password").await;
+    let code = invitation(&staff, "salma").await;
+    let first = digits(&staff, &code, 0);
+    let sentence = "seven camels by the sea";
+    let form = format!("code={code}&password={sentence}&again={sentence}&first={first}");
+    let joined = ask(staff.router(), Method::POST, "/desk/invitation", None, &form).await;
+    let cookie = joined.header(header::SET_COOKIE);
+    let session = cookie.split(['=', ';']).nth(1).unwrap().to_owned();
+    let token = staff.desk.form_token(&session);
+    let ends = [("wrong one", 422), (sentence, 303)];
+    for (old, status) in ends {
+        let form =
+            format!("token={token}&old={old}&password=eight+camels+here&again=eight camels here");
+        let answer =
+            ask(staff.router(), Method::POST, "/desk/me/password", Some(&session), &form).await;
+        assert_eq!(answer.status.as_u16(), status, "{old}");
+        assert_eq!(answer.headers.contains_key(header::SET_COOKIE), status == 303);
+    }
+    let before = ask(staff.router(), Method::GET, "/desk/me", Some(&session), "").await;
+    assert_eq!(before.header(header::LOCATION), "/desk/login");
 }

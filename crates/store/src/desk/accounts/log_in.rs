@@ -42,6 +42,9 @@ struct Kept {
     used: u64,
 }
 
+/// What [`ROW`] reads.
+type Columns = (i64, [u8; 8], Vec<u8>, Vec<u8>, u64);
+
 /// The second factor that was given.
 enum Second {
     Step(u64),
@@ -52,10 +55,7 @@ const ROW: &str = "SELECT id, pseudonym, password, totp, totp_step FROM account
     WHERE state = 'active' AND password IS NOT NULL AND totp IS NOT NULL";
 
 impl DeskStore {
-    fn kept(
-        &self,
-        found: Option<(i64, [u8; 8], Vec<u8>, Vec<u8>, u64)>,
-    ) -> Result<Option<Kept>, DeskError> {
+    fn kept(&self, found: Option<Columns>) -> Result<Option<Kept>, DeskError> {
         let Some((account_id, pseudonym, locked, totp, used)) = found else { return Ok(None) };
         let open = |what: &str, locked| self.vault().master.open(&place(&pseudonym, what), locked);
         let hash = open("password", &locked)?;
@@ -204,8 +204,7 @@ impl DeskStore {
     }
 }
 
-/// What [`ROW`] reads.
-fn columns(row: &Row<'_>) -> rusqlite::Result<(i64, [u8; 8], Vec<u8>, Vec<u8>, u64)> {
+fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
     Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
 }
 

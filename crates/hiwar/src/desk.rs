@@ -4,6 +4,7 @@ use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -17,6 +18,7 @@ use web::desk::{Desk, DeskState};
 use web::holding::{Holding, HoldingRules};
 
 use crate::clock;
+use crate::demonstration;
 use crate::exit::{BadUsage, Ended};
 use crate::jobs::registrar::{self, Registrar};
 use crate::register::serve::{self, Begun, Told};
@@ -138,7 +140,7 @@ pub(crate) fn serve_desk(
     let folder = LogFolder::open(&desk.store.register_dir())?;
     let disk = folder.disk();
     let tending = tend(Arc::clone(&desk))?;
-    let open = OpenDesk { desk, _tending: tending };
+    let mut open = OpenDesk { desk, rest: None, _tending: tending };
     let told = Told { announce, stop: serve::asked };
     serve::serve(&folder, &disk, listener, None, |begun| open.begin(begun), told)
 }
@@ -172,42 +174,87 @@ pub(crate) fn run_own(arguments: &OwnArguments) -> anyhow::Result<Ended> {
 /// A desk that is open, and tidied while it is.
 pub(crate) struct OpenDesk {
     desk: Desk,
+    /// What a demonstration still does once its register grows.
+    rest: Option<demonstration::Rest>,
     _tending: Tending,
 }
 
 impl OpenDesk {
     /// The pages of the desk, with those of its register beside them, and what carries the desk's
     /// entries into it.
-    pub(crate) fn begin(&self, begun: Begun) -> anyhow::Result<(axum::Router, Registrar)> {
+    pub(crate) fn begin(&mut self, begun: Begun) -> anyhow::Result<(axum::Router, Carried)> {
         let Begun { register, queue } = begun;
         // A desk is served once in its life, so there is nothing yet that could be replaced.
         let _ = self.desk.register.set(Arc::clone(&register));
         let registrar = registrar::start(Arc::clone(&self.desk), Arc::clone(&register), queue)?;
+        let living = self.rest.take().map(|rest| live(Arc::clone(&self.desk), rest)).transpose()?;
         let register = web::routes::beside_desk(register);
         let router = web::desk_routes::desk_router(Arc::clone(&self.desk), Some(register));
-        Ok((router, registrar))
+        Ok((router, Carried { _living: living, _registrar: registrar }))
     }
 }
 
+/// What runs beside a desk's pages for as long as they are served.
+pub(crate) struct Carried {
+    _living: Option<Living>,
+    _registrar: Registrar,
+}
+
+/// The thread of a demonstration's life; it ends with its value.
+struct Living {
+    is_over: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Living {
+    fn drop(&mut self) {
+        self.is_over.store(true, Ordering::Release);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn live(desk: Desk, rest: demonstration::Rest) -> anyhow::Result<Living> {
+    let is_over = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&is_over);
+    let run = move || {
+        if let Err(error) = rest.run(&desk, || asked.load(Ordering::Acquire)) {
+            say::note(format!("hiwar: the demonstration stopped living: {error:#}"));
+        }
+    };
+    let thread = thread::Builder::new().name("demonstration".into()).spawn(run);
+    Ok(Living { is_over, thread: Some(thread.context("could not start a thread")?) })
+}
+
 /// Makes and opens the desk of a fictional country.
-pub(crate) fn open_demo(data: &Path) -> anyhow::Result<OpenDesk> {
+pub(crate) fn open_demo(data: &Path, base: &str) -> anyhow::Result<OpenDesk> {
     let identity = DeskIdentity::new("desk.example", DeskKind::Authority, "ma").as_demo();
     fs::create_dir_all(data).with_context(|| format!("could not make {}", data.display()))?;
     DeskStore::create(data, &identity, clock::fill_random)?;
-    let desk = open(data, RoomArguments::default())?;
+    let store = DeskStore::open(data, clock::fill_random)?;
+    let state = state(store, RoomArguments::default())?;
+    let parties = demonstration::parties(state.parties)?;
+    let desk = Arc::new(DeskState { parties, ..state });
+    let people = demonstration::people(&desk.store)?;
+    let rest = demonstration::fill(&desk, &people)?;
+    demonstration::announce(&desk, &people, base)?;
     let tending = tend(Arc::clone(&desk))?;
-    Ok(OpenDesk { desk, _tending: tending })
+    Ok(OpenDesk { desk, rest: Some(rest), _tending: tending })
 }
 
 fn open(data: &Path, room: RoomArguments) -> anyhow::Result<Desk> {
-    let store = DeskStore::open(data, clock::fill_random)?;
+    Ok(Arc::new(state(DeskStore::open(data, clock::fill_random)?, room)?))
+}
+
+fn state(store: DeskStore, room: RoomArguments) -> anyhow::Result<DeskState> {
     let pack = law::Pack::morocco().context("the law's data cannot be read")?;
     let parties = ::desk::parties::Parties::standard();
     let parties = parties.context("the desk's own data cannot be read")?;
     let tell = |line: &str| say::note(format_args!("hiwar: {line}"));
     let holding = Holding::new(HoldingRules::of(room.drafts_max), &store.drafts_held()?);
     let state = DeskState::new(store, pack, parties, clock::now_s, tell);
-    Ok(Arc::new(DeskState { holding, keep_free: room.keep_free, ..state }))
+    Ok(DeskState { holding, keep_free: room.keep_free, ..state })
 }
 
 /// The thread that forgets drafts whose time is over; it ends with its value.

@@ -3,6 +3,7 @@
 mod administrator;
 mod backup;
 mod clock;
+mod demonstration;
 mod desk;
 mod exit;
 mod http;

@@ -18,44 +18,48 @@ use words::{Language, Value};
 use crate::desk::{Desk, DeskState};
 
 /// A notice with the report of the person who asks for it.
-pub(crate) struct Opened {
+pub struct Opened {
     /// The notice.
-    pub(crate) kept: KeptNotice,
+    pub kept: KeptNotice,
     /// What an officer typed.
-    pub(crate) draft: Draft,
+    pub draft: Draft,
     /// The report; `None` once it was erased.
-    pub(crate) report: Option<Report>,
+    pub report: Option<Report>,
 }
 
 /// What was said with a turn of a notice, with the salt that opens its commitment in the entry.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Said {
+pub struct Said {
     /// The salt.
-    pub(crate) salt: OpenedSalt,
+    pub salt: OpenedSalt,
     /// The text.
-    pub(crate) text: String,
+    pub text: String,
 }
 
 impl Said {
     /// Hides `text` behind a fresh salt.
-    pub(crate) fn new(desk: &DeskState, text: String) -> Result<Said, DeskError> {
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`] if no random bytes come.
+    pub fn new(desk: &DeskState, text: String) -> Result<Said, DeskError> {
         Ok(Said { salt: OpenedSalt::of(&salt(desk)?), text })
     }
 
     /// The commitment that stands in the entry. It is never published.
-    pub(crate) fn document(&self) -> WithheldDocument {
+    pub fn document(&self) -> WithheldDocument {
         let language = Few::new([RecordLanguage::English]).expect("one language is one");
         WithheldDocument::kept(self.text.as_bytes(), &self.salt.salt(), language)
     }
 
     /// As it is kept.
-    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+    pub fn to_bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
     }
 
     /// The text of what was kept.
-    pub(crate) fn read(bytes: &[u8]) -> String {
+    pub fn read(bytes: &[u8]) -> String {
         serde_json::from_slice::<Said>(bytes).map(|said| said.text).unwrap_or_default()
     }
 }
@@ -71,12 +75,12 @@ fn salt(desk: &DeskState) -> Result<Salt, DeskError> {
 
 /// Why an approved notice could not be written.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum ComposeError {
+pub enum ComposeError {
     /// What is kept could not be read, or no random bytes came.
     #[error(transparent)]
     Desk(#[from] DeskError),
     /// The notice is no longer one that may go: what it rests on has changed.
-    #[error("what the notice rests on has changed, and it may no longer go")]
+    #[error("what the notice rests on has changed, and it may no longer go: {0:?}")]
     Refused(Vec<Refusal>),
     /// Whoever approved may not have.
     #[error("the approval does not hold")]
@@ -103,7 +107,11 @@ pub(crate) fn reference(text: &str) -> Option<[u8; 16]> {
 }
 
 /// A notice in the open, by the reference in an address.
-pub(crate) fn open(desk: &Desk, text: &str) -> Result<Option<Opened>, DeskError> {
+///
+/// # Errors
+///
+/// [`DeskError`], also if what was kept was altered.
+pub fn open(desk: &Desk, text: &str) -> Result<Option<Opened>, DeskError> {
     let Some(reference) = reference(text) else { return Ok(None) };
     let Some(row) = desk.store.notice_by_reference(&reference)? else { return Ok(None) };
     let Some(kept) = desk.store.notice_fetch(row.id)? else { return Ok(None) };
@@ -161,7 +169,11 @@ pub(crate) fn facts<'a>(
 
 /// The notice as it would leave: proposed again under the law as it is now, approved by whom the row
 /// names, and written with fresh random bytes at `at`.
-pub(crate) fn write(
+///
+/// # Errors
+///
+/// [`ComposeError`].
+pub fn write(
     desk: &Desk,
     opened: &Opened,
     approved_by: &str,

@@ -2,7 +2,7 @@
 
 pub mod append;
 pub mod assets;
-mod compose;
+pub mod compose;
 pub mod contest;
 pub mod desk;
 pub mod desk_routes;

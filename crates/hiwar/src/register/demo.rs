@@ -88,9 +88,13 @@ fn demonstrate(listen: SocketAddr, has_desk: bool) -> anyhow::Result<Ended> {
         desks.push(make(&root.0, origin, listener)?);
     }
     introduce(&desks)?;
-    fill(&desks[0].folder)?;
+    if !has_desk {
+        fill(&desks[0].folder)?;
+    }
     say::note(format!("a demonstration in {}; Ctrl-C ends it", root.0.display()));
-    let people = has_desk.then(|| desk::open_demo(&root.0.join("people"))).transpose()?;
+    // Browsers take secure cookies without encryption from `localhost` alone.
+    let base = format!("http://localhost:{}", desks[0].address.port());
+    let people = has_desk.then(|| desk::open_demo(&root.0.join("people"), &base)).transpose()?;
     run_all(desks, people, &stopping)?;
     root.remove()?;
     Ok(Ended::Well)
@@ -123,7 +127,7 @@ fn run_all(
                 _ => Ok(()),
             };
             let begin = move |begun: Begun| match people {
-                Some(people) => people.begin(begun).map(|(router, kept)| (router, Some(kept))),
+                Some(mut people) => people.begin(begun).map(|(router, kept)| (router, Some(kept))),
                 None => Ok((web::routes::router(begun.register), None)),
             };
             running.push(scope.spawn(move || {

@@ -97,6 +97,31 @@ impl<'a, T: Tiles> TileReader<'a, T> {
         Ok(ProvedEntry { entry, leaf, path })
     }
 
+    /// The entries of bundle `index`, each already checked against the root, for hardly more than
+    /// the cost of proving one. What was read of the bundle itself is not kept.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`]; a lie in the tiles is [`ReadError::Altered`].
+    pub fn prove_bundle(&mut self, index: u64) -> Result<Vec<Vec<u8>>, ReadError<T::Error>> {
+        let in_tree = |kind| TilePath::in_tree(kind, index, self.size).ok_or(ReadError::OutOfRange);
+        let (at, tile) = (in_tree(TileKind::Entries)?, in_tree(TileKind::Hashes { level: 0 })?);
+        // The path of the first entry is made of every other hash of its tile, so all of them are
+        // true once it leads to the root.
+        self.prove_inclusion(index * 256)?;
+        let hashes = self.fetch(tile)?.as_chunks::<HASH_BYTES>().0.to_vec();
+        let entries = bundle::read_entries(self.fetch(at)?, at.width());
+        let entries = entries.map_err(|_| ReadError::Malformed(at))?;
+        let is_true = entries.iter().zip(&hashes).all(|(entry, hash)| leaf_hash(entry).0 == *hash);
+        if !is_true {
+            return Err(ReadError::Altered { path: at, source: MerkleError::RootMismatch });
+        }
+        let entries = entries.into_iter().map(<[u8]>::to_vec).collect();
+        self.cache.remove(&at);
+        self.cache.remove(&tile);
+        Ok(entries)
+    }
+
     /// The path from an earlier head to this one, already checked against both roots.
     ///
     /// # Errors

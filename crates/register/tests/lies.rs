@@ -96,6 +96,12 @@ impl Truth {
         TileReader::new(&files, self.head.size, self.head.root).prove_inclusion(index).unwrap()
     }
 
+    fn bundle(&self, index: u64) -> Vec<Vec<u8>> {
+        let path = TilePath::in_tree(TileKind::Entries, index, self.head.size).unwrap();
+        let entries = read_entries(&self.files[&path], path.width()).unwrap();
+        entries.into_iter().map(<[u8]>::to_vec).collect()
+    }
+
     fn continues(&self, old: u64) -> (Hash, Vec<Hash>) {
         let lie = Lie { what: String::new(), files: BTreeMap::new() };
         let files = Lying { truth: &self.files, lie: &lie };
@@ -143,6 +149,12 @@ impl Truth {
             // Nor does the reader confirm a head that never was.
             assert!(reader.prove_consistency(old, &leaf_hash(&root.0)).is_err(), "{}", lie.what);
         }
+        let bundles: BTreeSet<u64> = questions.iter().map(|index| index / 256).collect();
+        for index in bundles {
+            if let Ok(entries) = reader.prove_bundle(index) {
+                assert!(entries == self.bundle(index), "{}: bundle {index}", lie.what);
+            }
+        }
         refused
     }
 
@@ -187,6 +199,7 @@ impl Truth {
         let mut reader = TileReader::new(&files, self.head.size, self.head.root);
         for index in changed.iter().take(4).chain(changed.last()) {
             assert!(reader.prove_inclusion(*index).is_err(), "{}: entry {index}", lie.what);
+            assert!(reader.prove_bundle(index / 256).is_err(), "{}: entry {index}", lie.what);
         }
         assert!(self.audit(lie, Compare::Everything).is_err(), "{}: passes an audit", lie.what);
     }

@@ -300,6 +300,16 @@ impl Entry {
         self.body.kind()
     }
 
+    /// The three-part test that it commits to, if it is an authority's notice.
+    pub fn three_part_test(&self) -> Option<&ThreePartTest> {
+        match &self.body {
+            Body::NoticeIssued(NoticeIssued { sender: Sender::Authority(authority), .. }) => {
+                Some(&authority.three_part_test)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether these bytes are an entry that is a notice about `address`: the same as reading them
     /// and asking [`Entry::find`], but quick to say no.
     pub fn find_in(bytes: &[u8], address: &Address) -> Option<Match> {

@@ -11,6 +11,7 @@ mod messages;
 mod notices;
 mod reading;
 mod reports;
+mod room;
 mod token;
 
 use std::collections::BTreeSet;
@@ -44,6 +45,10 @@ pub use notices::{
 pub use reading::{EventLine, KeptExhibit, KeptReport, Message, ReportSummary};
 pub(crate) use reports::erase;
 pub use reports::{Inserted, NewExhibit, NewReport, Sending, Source};
+pub use room::{
+    CaseLine, LOOKED_AT_MAX, NoticeFilter, NoticeLife, NoticeList, Outcome, PublishedTest,
+    RoomHead, RoomProgress, TestsPublished,
+};
 
 pub(crate) const IDENTITY: &str = "desk.json";
 pub(crate) const KEYS: &str = "keys";
@@ -69,6 +74,7 @@ const MIGRATIONS: Migrations = Migrations {
         include_str!("../migrations/desk/0002_entries.sql"),
         include_str!("../migrations/desk/0003_notices.sql"),
         include_str!("../migrations/desk/0004_accounts.sql"),
+        include_str!("../migrations/desk/0005_room.sql"),
     ],
 };
 

@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use record::entry::Ground;
 use record::id::CaseRef;
 use record::{Day, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -163,15 +162,6 @@ pub struct Figures {
     pub addresses_secret: u64,
 }
 
-/// An article of law or a house rule as one text: `ma/88-13/83`, `house_rule/privacy`.
-#[must_use]
-pub(super) fn ground_key(ground: &Ground) -> String {
-    match ground {
-        Ground::Law(law) => law.to_string(),
-        Ground::HouseRule(rule) => format!("house_rule/{rule}"),
-    }
-}
-
 /// Counts lives, in any order.
 pub struct Counting {
     ledger: Ledger,
@@ -212,8 +202,8 @@ impl Counting {
         add_to(&mut self.platforms, issued.to.as_str(), &one);
         add_to(&mut self.harms, issued.harm.word(), &one);
         add_to(&mut self.months, &life.month(), &one);
-        for ground in &issued.grounds {
-            add_to(&mut self.articles, &ground_key(ground), &one);
+        for key in life.ground_keys() {
+            add_to(&mut self.articles, &key, &one);
         }
         *self.cases.entry(issued.case).or_default() += 1;
         *self.days.entry(issued.at.day()).or_default() += 1;

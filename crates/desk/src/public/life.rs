@@ -279,6 +279,15 @@ impl Life {
         self.state() == State::Waiting && self.deadline().is_some_and(|deadline| deadline < now)
     }
 
+    /// The articles of law and house rules that it names, each as one text: `ma/88-13/83`,
+    /// `house_rule/privacy`.
+    pub fn ground_keys(&self) -> impl Iterator<Item = String> {
+        self.issued.grounds.iter().map(|ground| match ground {
+            Ground::Law(law) => law.to_string(),
+            Ground::HouseRule(rule) => format!("house_rule/{rule}"),
+        })
+    }
+
     /// The month in which it was issued, in UTC: `2026-11`.
     #[must_use]
     pub fn month(&self) -> String {

@@ -4,6 +4,7 @@
 
 mod answer;
 mod cases;
+mod lives;
 mod notice;
 mod public;
 mod roles;

@@ -6,84 +6,11 @@ use desk::public::{Account, Counts, Figures, KeyStanding, Life, OddReason, State
 use proptest::prelude::*;
 use record::choice::{Decision, Role};
 use record::id::NoticeRef;
-use record::{Entry, Timestamp};
 
-/// One line of each kind of entry.
-const FIXTURES: &str = include_str!("../../../record/fixtures/entries.jsonl");
-
-/// The moment that moments below are counted from: the one of the fixtures.
-const START: &str = "2026-11-23T21:03:22Z";
-
-fn moment(hours: i64) -> Timestamp {
-    START.parse::<Timestamp>().unwrap().plus_seconds(hours * 3600).unwrap()
-}
-
-/// The line of `kind` in the fixtures, as JSON to be changed.
-fn fixture(kind: &str) -> serde_json::Value {
-    let is_it = |line: &&str| line.contains(&format!("\"kind\":\"{kind}\""));
-    serde_json::from_str(FIXTURES.lines().find(is_it).unwrap()).unwrap()
-}
-
-/// Something that happens to a notice.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Event {
-    Issue { platform: u8, is_official: bool },
-    Deliver,
-    Receive,
-    Answer(Decision),
-    Silence,
-    Withdraw,
-}
-
-fn reference(notice: u8) -> String {
-    format!("{notice:02x}").repeat(16)
-}
-
-/// The entry that tells of `event`, written `hour` hours after the start.
-fn entry(notice: u8, event: Event, hour: i64) -> Vec<u8> {
-    let kind = match event {
-        Event::Issue { .. } => "notice_issued",
-        Event::Deliver => "notice_delivered",
-        Event::Receive => "notice_received",
-        Event::Answer(_) => "answer",
-        Event::Silence => "silence",
-        Event::Withdraw => "withdrawal",
-    };
-    let (mut value, at) = (fixture(kind), moment(hour).to_string());
-    value["at"] = at.clone().into();
-    let body = &mut value["body"];
-    body["notice"] = reference(notice).into();
-    match event {
-        Event::Issue { platform, is_official } => {
-            body["to"] = format!("{}.example", char::from(b'a' + platform)).into();
-            body["case"] = reference(notice / 2).into();
-            body["complainant"]["official"] = is_official.into();
-            let due = moment(hour + 24 * 90).to_string();
-            body["sender"]["authority"]["three_part_test"]["publish_after"] = due.into();
-        }
-        Event::Deliver => body["delivered_at"] = at.into(),
-        Event::Receive => body["received_at"] = at.into(),
-        Event::Answer(decision) => {
-            body["answered_at"] = at.into();
-            body["decision"] = decision.word().into();
-            let is_done = matches!(decision, Decision::Accepted | Decision::Narrowed);
-            if !is_done {
-                body.as_object_mut().unwrap().remove("measure");
-            }
-        }
-        Event::Silence => {
-            body["deadline"] = moment(hour - 1).to_string().into();
-            body["delivered_at"] = moment(hour - 73).to_string().into();
-        }
-        Event::Withdraw => {}
-    }
-    let bytes = record::canonical::to_bytes(&value).unwrap();
-    Entry::from_bytes(&bytes).unwrap();
-    bytes
-}
+use crate::lives::{Event, FIXTURES, ISSUE, entry, fixture, moment, reference};
 
 /// The account of these events, one a day.
-fn account(events: &[(u8, Event)]) -> Account {
+fn account(events: &[(u32, Event)]) -> Account {
     let mut account = Account::default();
     for (day, (notice, event)) in (0..).zip(events) {
         let Ok(()) = enter(&mut account, &entry(*notice, *event, day * 24));
@@ -105,11 +32,9 @@ fn reasons(account: &Account) -> Vec<OddReason> {
     account.odd().iter().map(|odd| odd.why).filter(|why| !is_of_house(why)).collect()
 }
 
-const ISSUE: Event = Event::Issue { platform: 0, is_official: false };
-
 #[track_caller]
 fn check(events: &[Event], state: State, answer_days: Option<u64>, odd: &[OddReason]) -> Life {
-    let events: Vec<(u8, Event)> = events.iter().map(|event| (1, *event)).collect();
+    let events: Vec<(u32, Event)> = events.iter().map(|event| (1, *event)).collect();
     let account = account(&events);
     let life = only(&account);
     assert_eq!(life.state(), state);
@@ -286,7 +211,7 @@ fn a_key_goes_at_the_earliest_moment_that_was_named_and_may_come_again() {
     assert!(account.house().keys[0].removal.is_some_and(|removal| removal.is_compromised));
 }
 
-fn any_event() -> impl Strategy<Value = (u8, Event)> {
+fn any_event() -> impl Strategy<Value = (u32, Event)> {
     let decision = prop::sample::select(Decision::ALL);
     let issue = (0u8..3, any::<bool>())
         .prop_map(|(platform, is_official)| Event::Issue { platform, is_official });
@@ -298,11 +223,11 @@ fn any_event() -> impl Strategy<Value = (u8, Event)> {
         1 => Just(Event::Silence),
         1 => Just(Event::Withdraw),
     ];
-    (0u8..12, event)
+    (0u32..12, event)
 }
 
 /// What the register says about one notice, worked out again by looking through all of it.
-fn by_hand(events: &[(u8, Event)], notice: u8) -> Option<(State, Option<u64>)> {
+fn by_hand(events: &[(u32, Event)], notice: u32) -> Option<(State, Option<u64>)> {
     let of = || events.iter().enumerate().filter(|(_, (of, _))| *of == notice);
     let begin = of().find(|(_, (_, event))| matches!(event, Event::Issue { .. }))?.0;
     let after: Vec<(usize, Event)> =
@@ -362,10 +287,10 @@ proptest! {
     #[test]
     fn the_entries_of_other_notices_in_between_change_nothing(
         events in prop::collection::vec(any_event(), 0..60),
-        notice in 0u8..12,
+        notice in 0u32..12,
     ) {
         // The others are withdrawn from view, and the days kept.
-        let alone: Vec<(u8, Event)> = events
+        let alone: Vec<(u32, Event)> = events
             .iter()
             .map(|(of, event)| if *of == notice { (*of, *event) } else { (99, Event::Receive) })
             .collect();

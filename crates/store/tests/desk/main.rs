@@ -4,9 +4,12 @@
 
 mod accounts;
 mod drafts;
+#[path = "../../../desk/tests/it/lives.rs"]
+mod lives;
 mod notices;
 mod objects;
 mod reviewer_keys;
+mod room;
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -130,6 +130,22 @@ async function receipt(tab, origin, language, code, folder, each = async () => {
   return path;
 }
 
+/** Changes the language with something half typed: it stays, and Enter still goes on. */
+async function changeLanguage(tab, step) {
+  const place = { account: "textarea", contact: "#reach" }[step];
+  if (!place) return;
+  await tab.fill(place, "typed and not sent");
+  for (const language of ["fr", "ar"]) {
+    await tab.click(`.languages button[lang=${language}]`);
+    expect((await tab.getAttribute("html", "lang")) === language, `${step} in ${language}`);
+    expect((await tab.inputValue(place)) === "typed and not sent", `${step}: what was typed is lost`);
+  }
+  if (step !== "contact") return;
+  await tab.press(place, "Enter");
+  expect(stepOf(tab) === "check", `Enter leads on: ${tab.url()}`);
+  await tab.goBack();
+}
+
 const ACCUSATION = {
   harm: "false-accusation",
   medium: "platform",
@@ -155,7 +171,8 @@ try {
     // Without JavaScript: a report in Arabic with two files, its receipt, and its dossier.
     const context = await browser.newContext({ javaScriptEnabled: false, acceptDownloads: true });
     const tab = await context.newPage();
-    const code = await report(tab, origin, "ar", { ...ACCUSATION, files: ["b.png", "صورة.png"] });
+    const files = { ...ACCUSATION, files: ["b.png", "صورة.png"] };
+    const code = await report(tab, origin, "ar", files, (step) => changeLanguage(tab, step));
     const dossier = await receipt(tab, origin, "ar", code, folder);
     const verified = spawnSync(BINARY, ["verify", dossier], { encoding: "utf8" });
     // Nobody has said whose key it is, so all is well but that.

@@ -58,6 +58,6 @@ pub use receipt::{Receipt, ReceiptError};
 pub use report::{GivenAddress, MESSAGES_WAITING_MAX, Report};
 pub use role::{RoleError, RoleSet};
 pub use step::{Step, next_open, progress, steps};
-pub use telling::{ACCOUNT_CHARS_MAX, ADDRESSES_MAX, Contact, Problem, Telling, Wrong};
+pub use telling::{ACCOUNT_CHARS_MAX, ADDRESSES_MAX, Contact, Problem, Telling, Unsent, Wrong};
 pub use text::{FreeText, TextError};
 pub use urgency::{Urgency, urgency};

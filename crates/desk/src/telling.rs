@@ -26,6 +26,16 @@ pub struct Contact {
     pub may_name: bool,
 }
 
+/// What was typed on a page and not sent yet, as when the language was changed in the middle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unsent {
+    /// The page.
+    pub step: Step,
+    /// Its fields, by name.
+    pub fields: Vec<(String, String)>,
+}
+
 /// What was told so far. Any state of it is valid.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -40,6 +50,8 @@ pub struct Telling {
     pub contact: Contact,
     /// The steps that take an empty answer and were seen.
     pub seen: Vec<Step>,
+    /// What was typed and not sent yet. It is no part of the report.
+    pub unsent: Option<Unsent>,
 }
 
 /// What is wrong with a step.
@@ -141,11 +153,18 @@ impl Telling {
     ///
     /// # Errors
     ///
-    /// [`Wrong::Text`] if a field is too long.
+    /// [`Wrong::Text`] if a field is too long; it is kept all the same, so that nothing is lost.
     pub fn take_contact(&mut self, name: &str, reach: &str, may_name: bool) -> Result<(), Wrong> {
-        let name = FreeText::line(name, CONTACT_CHARS_MAX)?.into_string();
-        let reach = FreeText::line(reach, CONTACT_CHARS_MAX)?.into_string();
+        let name = FreeText::line(name, usize::MAX)?.into_string();
+        let reach = FreeText::line(reach, usize::MAX)?.into_string();
         self.contact = Contact { may_name: may_name && !name.is_empty(), name, reach };
+        self.check_contact()
+    }
+
+    fn check_contact(&self) -> Result<(), Wrong> {
+        for field in [&self.contact.name, &self.contact.reach] {
+            FreeText::line(field, CONTACT_CHARS_MAX)?;
+        }
         Ok(())
     }
 
@@ -188,7 +207,8 @@ impl Telling {
                 Ok(()) => None,
             },
             Step::Account => FreeText::new(&self.account, ACCOUNT_CHARS_MAX).err().map(Wrong::Text),
-            Step::PoliceFirst | Step::Files | Step::Contact => None,
+            Step::Contact => self.check_contact().err(),
+            Step::PoliceFirst | Step::Files => None,
         }
     }
 }

@@ -151,6 +151,19 @@ impl Fields {
         Fields(pairs)
     }
 
+    /// All that a person typed or chose.
+    pub(crate) fn typed(&self) -> Vec<(String, String)> {
+        let is_ours = |name: &str| ["token", "then"].contains(&name);
+        self.0.iter().filter(|(name, _)| !is_ours(name)).cloned().collect()
+    }
+
+    /// A field as it may be shown again: without what no person types.
+    #[must_use]
+    pub(crate) fn shown(&self, name: &str) -> String {
+        let text = desk::FreeText::new(self.get(name), usize::MAX);
+        text.map(desk::FreeText::into_string).unwrap_or_default()
+    }
+
     /// A field; empty if there is none of the name.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
@@ -161,6 +174,11 @@ impl Fields {
     pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         self.0.iter().filter(move |pair| pair.0 == name).map(|pair| pair.1.as_str())
     }
+}
+
+/// Whether a form was sent only to see the same page again, in another language.
+pub(crate) fn is_staying(fields: &Fields) -> bool {
+    fields.get("then") == "stay"
 }
 
 /// What a form may send.

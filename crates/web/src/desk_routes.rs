@@ -3,10 +3,11 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get};
 use store::desk::DeskKind;
 
 use crate::desk::{self, Desk};
+use crate::frame::Frame;
 use crate::pages::message;
 use crate::receipt::{self, acts, enter, letters, parts, view};
 use crate::report::{begin, check, files, step};
@@ -35,20 +36,20 @@ pub fn own_routes() -> Vec<Route<Desk>> {
         page("/", "/", get(begin::home)),
         page("/left", "/left", get(begin::left)),
         page("/report", "/report", get(begin::page).post(begin::begin)),
-        answers("/report/leave", post(begin::leave)),
+        answers("/report/leave", form_of("/report").post(begin::leave)),
         answers("/report/step/{step}", get(step::page).post(step::answer).layer(form))
             .with_example("/report/step/harm"),
-        answers("/report/files", post(files::add).layer(upload)),
-        answers("/report/files/remove", post(files::remove)),
+        answers("/report/files", form_of("/report/step/files").post(files::add).layer(upload)),
+        answers("/report/files/remove", form_of("/report/step/files").post(files::remove)),
         answers("/report/check", get(check::page)),
-        answers("/report/send", post(check::send)),
+        answers("/report/send", form_of("/report/check").post(check::send)),
         answers("/report/sent", get(check::sent)),
         page("/receipt", "/receipt", get(enter::page).post(enter::enter)),
         answers("/receipt/view", get(view::page)),
-        answers("/receipt/message", post(acts::write).layer(small)),
-        answers("/receipt/withdraw", post(acts::withdraw)),
-        answers("/receipt/erase", post(acts::erase)),
-        answers("/receipt/close", post(enter::close)),
+        answers("/receipt/message", form_of(view::PATH).post(acts::write).layer(small)),
+        answers("/receipt/withdraw", form_of(view::PATH).post(acts::withdraw)),
+        answers("/receipt/erase", form_of(view::PATH).post(acts::erase)),
+        answers("/receipt/close", form_of(view::PATH).post(enter::close)),
         answers("/receipt/exhibit/{number}", get(parts::exhibit))
             .with_example("/receipt/exhibit/1"),
         answers("/receipt/letter/{kind}/{language}", get(letters::page))
@@ -60,6 +61,12 @@ pub fn own_routes() -> Vec<Route<Desk>> {
         answers("/desk/key", get(begin::key)),
         answers("/static/{name}", get(assets::serve)),
     ]
+}
+
+/// Where a form of the page at `path` is sent: whoever comes by a link or a reload is led to the
+/// page.
+fn form_of(path: &'static str) -> MethodRouter<Desk> {
+    get(move |frame: Frame| async move { desk::go(&frame.link(path)) })
 }
 
 /// The router of a desk, with its register beside it if it has one.

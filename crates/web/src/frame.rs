@@ -21,6 +21,8 @@ pub struct Frame {
     /// Whether the reader chose it, so that links must carry it on.
     is_chosen: bool,
     path: String,
+    /// The form on the page that holds what was typed, which a change of language must not lose.
+    form: Option<&'static str>,
     /// What the query says beside the language.
     query: Vec<(String, String)>,
     host: Option<String>,
@@ -60,6 +62,7 @@ impl<S: Sync> FromRequestParts<S> for Frame {
             language: asked.unwrap_or(fallback),
             is_chosen: asked.is_some(),
             // Two slashes at the start of a link would lead to another host.
+            form: None,
             path: format!("/{}", parts.uri.path().trim_start_matches(['/', '\\'])),
             query: query.into_iter().filter(|pair| pair.0 != LANG && is_plain(pair)).collect(),
             host: host(&parts.headers),
@@ -128,6 +131,27 @@ impl Frame {
     #[must_use]
     pub fn chosen_code(&self) -> &'static str {
         if self.is_chosen { self.language.code() } else { "" }
+    }
+
+    /// The same frame around a page that stands at `path`, though it answers a form that was sent
+    /// elsewhere: where a link in another language must lead.
+    #[must_use]
+    pub(crate) fn at(self, path: &str) -> Frame {
+        Frame { path: path.to_owned(), query: Vec::new(), ..self }
+    }
+
+    /// The same frame around a page whose form `form` holds what is typed and is sent to the frame's
+    /// path. A change of language sends it there with `then=stay`, and the page comes back with all
+    /// that stands in it: nothing is checked, kept or lost.
+    #[must_use]
+    pub(crate) fn with_form(self, form: &'static str) -> Frame {
+        Frame { form: Some(form), ..self }
+    }
+
+    /// The form that holds what is typed, if the page has one.
+    #[must_use]
+    pub fn form(&self) -> Option<&'static str> {
+        self.form
     }
 
     /// This page in each language.

@@ -5,6 +5,7 @@ mod backup;
 mod crash;
 mod downloads;
 mod hostile;
+mod languages;
 mod office;
 mod person;
 mod quota;

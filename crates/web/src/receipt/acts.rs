@@ -6,8 +6,9 @@ use axum::response::Response;
 use desk::{FreeText, MESSAGES_WAITING_MAX};
 use store::desk::{DeskKind, Writing};
 
-use super::{Opened, open, view};
-use crate::desk::{Desk, Elsewhere, Fields, Sent, go};
+use super::view::{self, Shown};
+use super::{Opened, open};
+use crate::desk::{Desk, Elsewhere, Fields, Sent, go, is_staying};
 use crate::frame::Frame;
 use crate::pages::message;
 
@@ -37,11 +38,16 @@ pub async fn write(
         Ok(admitted) => admitted,
         Err(elsewhere) => return *elsewhere,
     };
-    let typed = fields.get("message").to_owned();
+    let typed = fields.shown("message");
+    if is_staying(&fields) {
+        return view::render(&desk, frame, &opened, Shown { typed, problem: None });
+    }
+    let refuse =
+        |frame, typed, why| view::render(&desk, frame, &opened, Shown::refused(typed, why));
     let body = match FreeText::new(&typed, MESSAGE_CHARS_MAX) {
         Ok(body) if !body.as_str().is_empty() => body,
-        Ok(_) => return view::render(&desk, frame, &opened, Some((typed, "wrong-missing"))),
-        Err(_) => return view::render(&desk, frame, &opened, Some((typed, "message-long"))),
+        Ok(_) => return refuse(frame, typed, "wrong-missing"),
+        Err(_) => return refuse(frame, typed, "message-long"),
     };
     // On one's own machine they are notes, and nobody is to answer them.
     let most = match desk.store.identity().kind {
@@ -50,7 +56,7 @@ pub async fn write(
     };
     let now_ms = desk.now_ms();
     match desk.store.message_write(opened.report_id, body.as_str(), most, now_ms).await {
-        Ok(Writing::TooMany) => view::render(&desk, frame, &opened, Some((typed, "message-many"))),
+        Ok(Writing::TooMany) => refuse(frame, typed, "message-many"),
         Ok(Writing::Kept | Writing::Erased) => go(&frame.link("/receipt/view")),
         Err(error) => message::failed(frame, &error),
     }
@@ -88,7 +94,12 @@ pub async fn erase(
         Err(elsewhere) => return *elsewhere,
     };
     if fields.get("sure").is_empty() {
-        return view::render(&desk, frame, &opened, Some((String::new(), "erase-not-sure")));
+        return view::render(
+            &desk,
+            frame,
+            &opened,
+            Shown::refused(String::new(), "erase-not-sure"),
+        );
     }
     match desk.store.report_erase(opened.report_id, desk.now_ms()).await {
         Ok(_) => go(&frame.link("/receipt/view")),

@@ -11,7 +11,7 @@ use desk::{Receipt, ReceiptError};
 use words::Value;
 
 use super::{OPEN_SECONDS, cookie_for, open};
-use crate::desk::{Desk, Fields, RECEIPT, go, set_cookie};
+use crate::desk::{Desk, Fields, RECEIPT, go, is_staying, set_cookie};
 use crate::frame::Frame;
 use crate::health::Counters;
 use crate::page::{NEVER_KEPT, Page, show};
@@ -31,6 +31,9 @@ impl Peer {
         named.filter(|_| self.0.is_loopback()).unwrap_or(self.0)
     }
 }
+
+/// The form of the page, by its `id`.
+const FORM: &str = "enter";
 
 /// The form for the code.
 #[derive(Template)]
@@ -59,6 +62,7 @@ pub async fn page(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) ->
     if open(&desk, &frame, &headers).is_ok() {
         return go(&frame.link("/receipt/view"));
     }
+    let frame = frame.with_form(FORM);
     show(&EnterPage { frame, status: StatusCode::OK, typed: String::new(), error: None })
 }
 
@@ -70,8 +74,12 @@ pub async fn enter(
     headers: HeaderMap,
     form: Result<Form<Vec<(String, String)>>, FormRejection>,
 ) -> Response {
+    let frame = frame.with_form(FORM);
     let fields = form.map(|Form(pairs)| Fields::new(pairs)).unwrap_or_default();
-    let typed = fields.get("code").to_owned();
+    let typed = fields.shown("code");
+    if is_staying(&fields) {
+        return show(&EnterPage { frame, status: StatusCode::OK, typed, error: None });
+    }
     let address = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.behind(&headers));
     let now_s = desk.now_ms() / 1000;
     if !desk.limits.may_try(address, now_s) {

@@ -17,6 +17,11 @@ use crate::page::{NEVER_KEPT, Page, show};
 use crate::pages::message;
 use crate::report::step::size;
 
+/// Where it is.
+pub(crate) const PATH: &str = "/receipt/view";
+/// The form for a message, by its `id`.
+const FORM: &str = "write";
+
 /// The page.
 #[derive(Template)]
 #[template(path = "receipt.html")]
@@ -121,19 +126,30 @@ impl Page for ReceiptPage {
 /// `GET /receipt/view`.
 pub async fn page(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) -> Response {
     match open(&desk, &frame, &headers) {
-        Ok(opened) => render(&desk, frame, &opened, None),
+        Ok(opened) => render(&desk, frame, &opened, Shown::default()),
         Err(elsewhere) => *elsewhere,
     }
 }
 
-/// The page, with what was typed and why it was not taken.
-pub(crate) fn render(
-    desk: &Desk,
-    frame: Frame,
-    opened: &Opened,
-    problem: Option<(String, &str)>,
-) -> Response {
-    match made(desk, frame.clone(), opened, problem) {
+/// What the page shows beside what is kept.
+#[derive(Default)]
+pub(crate) struct Shown {
+    /// What was typed and not taken.
+    pub(crate) typed: String,
+    /// Why it was not.
+    pub(crate) problem: Option<&'static str>,
+}
+
+impl Shown {
+    /// What was typed was not taken, for this reason.
+    pub(crate) fn refused(typed: String, problem: &'static str) -> Shown {
+        Shown { typed, problem: Some(problem) }
+    }
+}
+
+/// The page.
+pub(crate) fn render(desk: &Desk, frame: Frame, opened: &Opened, shown: Shown) -> Response {
+    match made(desk, frame.clone(), opened, shown) {
         Ok(Some(page)) => show(&page),
         Ok(None) => message::no_page(frame),
         Err(error) => message::failed(frame, &error),
@@ -144,11 +160,15 @@ fn made(
     desk: &Desk,
     frame: Frame,
     opened: &Opened,
-    problem: Option<(String, &str)>,
+    shown: Shown,
 ) -> Result<Option<ReceiptPage>, DeskError> {
     let id = opened.report_id;
     let Some(summary) = desk.store.report_summary(id)? else { return Ok(None) };
     let body = desk.store.report_fetch(id)?.and_then(|kept| told(desk, &frame, &kept));
+    let frame = match &body {
+        Some(_) => frame.at("/receipt/message").with_form(FORM),
+        None => frame.at(PATH),
+    };
     let event = |line: store::desk::EventLine| EventRow {
         at: frame.moment(line.at_ms / 1000),
         text: frame.word("event", &line.kind),
@@ -164,7 +184,7 @@ fn made(
         "open" if is_own => "own",
         state => state,
     };
-    let (typed, problem) = problem.unzip();
+    let Shown { typed, problem } = shown;
     Ok(Some(ReceiptPage {
         status: problem.map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY),
         token: desk.form_token(&opened.cookie),
@@ -177,7 +197,7 @@ fn made(
         body,
         events: desk.store.report_events(id)?.into_iter().map(event).collect(),
         messages: desk.store.messages(id)?.into_iter().map(message).collect(),
-        typed: typed.unwrap_or_default(),
+        typed,
         problem: problem.map(|id| frame.t(id)),
         frame,
     }))

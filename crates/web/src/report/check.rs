@@ -97,6 +97,7 @@ fn render(desk: &Desk, frame: Frame, opened: &Opened, status: StatusCode) -> Res
         Row { question: heading(&frame, step).0, answers, change }
     };
     let steps = desk::steps(&opened.telling).into_iter();
+    let frame = frame.clone().at("/report/check");
     show(&CheckPage {
         status,
         token: desk.form_token(&opened.cookie),

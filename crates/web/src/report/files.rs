@@ -24,7 +24,7 @@ use crate::frame::Frame;
 use crate::health::Counters;
 use crate::holding::Full;
 use crate::pages::message;
-use crate::report::step::{address_of, render_problem};
+use crate::report::step::{Shown, address_of, render};
 
 /// The largest body of an upload: one file, and what stands around it. Unit: bytes.
 pub const BODY_BYTES_MAX: u64 = FILE_BYTES_MAX + (1 << 20);
@@ -301,7 +301,8 @@ fn refuse(desk: &Desk, frame: Frame, opened: &Opened, refused: Refused) -> Respo
         Refused::Stale => return message::stale_form(frame),
         Refused::Failed(error) => return message::failed(frame, &error),
     };
-    render_problem(desk, frame, opened, Step::Files, text)
+    let shown = Shown { error: Some(text), typed: None };
+    render(desk, frame, opened, Step::Files, shown)
 }
 
 /// `POST /report/files/remove`: takes one out again.

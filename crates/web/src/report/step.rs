@@ -4,14 +4,14 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use desk::{ADDRESSES_MAX, Contact, Step, Wrong};
+use desk::{ADDRESSES_MAX, Contact, Step, Unsent, Wrong};
 use law::{Question, Reply};
 use store::desk::DraftFile;
 use words::Value;
 
 use super::files::Closed;
 use super::{Opened, admit, keep, open};
-use crate::desk::{Desk, Fields, Sent, go};
+use crate::desk::{Desk, Fields, Sent, go, is_staying};
 use crate::frame::Frame;
 use crate::page::{NEVER_KEPT, Page, show};
 use crate::pages::message;
@@ -19,6 +19,9 @@ use crate::pages::message;
 /// The largest form of one page: twenty addresses of 8 KiB, every byte escaped, is far more than
 /// anybody types. Unit: bytes.
 pub const FORM_BYTES_MAX: usize = 640 << 10;
+
+/// The form of a page, by its `id`.
+const FORM: &str = "answer";
 
 /// One page of the interview.
 #[derive(Template)]
@@ -94,7 +97,11 @@ pub async fn page(
         Err(elsewhere) => return *elsewhere,
     };
     match asked(&opened, &id) {
-        Some(step) => render(&desk, frame, &opened, step, None),
+        Some(step) => {
+            let unsent = opened.telling.unsent.clone().filter(|unsent| unsent.step == step);
+            let typed = unsent.map(|unsent| Fields::new(unsent.fields));
+            render(&desk, frame, &opened, step, Shown { error: None, typed: typed.as_ref() })
+        }
         None => go(&address_of(&frame, desk::next_open(&opened.telling))),
     }
 }
@@ -120,17 +127,31 @@ pub async fn answer(
     let Some(step) = asked(&opened, &id) else {
         return go(&address_of(&frame, desk::next_open(&opened.telling)));
     };
-    let taken = take(&mut opened, step, &fields);
+    let taken = take_or_stay(&mut opened, step, &fields);
     match keep(&desk, &opened).await {
         Ok(true) => {}
         Ok(false) => return go(&frame.link("/report?over=1")),
         Err(error) => return message::failed(frame, &error),
     }
     match taken {
-        Err(wrong) => render(&desk, frame, &opened, step, Some(wrong)),
+        Err(wrong) => {
+            let error = Some(say_wrong(&frame, wrong));
+            render(&desk, frame, &opened, step, Shown { error, typed: Some(&fields) })
+        }
+        Ok(()) if is_staying(&fields) => go(&address_of(&frame, Some(step))),
         Ok(()) if fields.get("then") == "check" => go(&frame.link("/report/check")),
         Ok(()) => go(&address_of(&frame, after(&opened, step))),
     }
+}
+
+/// Takes what was sent; or, where only the language was changed, remembers it without a look at it.
+fn take_or_stay(opened: &mut Opened, step: Step, fields: &Fields) -> Result<(), Wrong> {
+    if is_staying(fields) {
+        opened.telling.unsent = Some(Unsent { step, fields: fields.typed() });
+        return Ok(());
+    }
+    opened.telling.unsent = None;
+    take(opened, step, fields)
 }
 
 /// The page behind `step`.
@@ -188,36 +209,23 @@ fn latin(text: &str) -> String {
     text.trim().chars().map(digit).collect()
 }
 
-/// Shows a step, with what is wrong with it.
-fn render(
-    desk: &Desk,
-    frame: Frame,
-    opened: &Opened,
-    step: Step,
-    wrong: Option<Wrong>,
-) -> Response {
-    let error = wrong.map(|wrong| say_wrong(&frame, wrong));
-    render_with(desk, frame, opened, step, error)
+/// What a page shows beside the question and what was kept.
+pub(crate) struct Shown<'a> {
+    /// What is wrong.
+    pub(crate) error: Option<String>,
+    /// What was typed, where it is not what was kept.
+    pub(crate) typed: Option<&'a Fields>,
 }
 
-/// Shows a step with a problem that is not one of the answers.
-pub(crate) fn render_problem(
+/// Shows a step.
+pub(crate) fn render(
     desk: &Desk,
     frame: Frame,
     opened: &Opened,
     step: Step,
-    problem: String,
+    shown: Shown<'_>,
 ) -> Response {
-    render_with(desk, frame, opened, step, Some(problem))
-}
-
-fn render_with(
-    desk: &Desk,
-    frame: Frame,
-    opened: &Opened,
-    step: Step,
-    error: Option<String>,
-) -> Response {
+    let Shown { error, typed } = shown;
     let files = match desk.store.draft_files(&opened.token) {
         Ok(files) => files,
         Err(error) => return message::failed(frame, &error),
@@ -235,6 +243,9 @@ fn render_with(
     let is_known = opened.telling.answers.capacity.is_some();
     let progress = is_known.then(|| frame.say("report-progress", &values));
     let (title, hint) = heading(&frame, step);
+    let frame = frame.at(&format!("/report/step/{}", step.id()));
+    // Files are on no form that comes back.
+    let frame = if step == Step::Files { frame } else { frame.with_form(FORM) };
     let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     show(&StepPage {
         status,
@@ -245,7 +256,7 @@ fn render_with(
         error,
         back,
         progress,
-        field: field(desk, &frame, opened, step, &files),
+        field: field(desk, &frame, opened, step, &files, typed),
         frame,
     })
 }
@@ -286,14 +297,26 @@ pub(crate) fn say_wrong(frame: &Frame, wrong: Wrong) -> String {
     }
 }
 
-fn field(desk: &Desk, frame: &Frame, opened: &Opened, step: Step, files: &[DraftFile]) -> Field {
+fn field(
+    desk: &Desk,
+    frame: &Frame,
+    opened: &Opened,
+    step: Step,
+    files: &[DraftFile],
+    typed: Option<&Fields>,
+) -> Field {
     let telling = &opened.telling;
+    let text = |name: &str, kept: &str| typed.map_or_else(|| kept.to_owned(), |it| it.shown(name));
     match step {
-        Step::Question(question) => question_field(frame, opened, question),
+        Step::Question(question) => question_field(frame, opened, question, typed),
         Step::PoliceFirst => Field::PoliceFirst,
-        Step::Where => Field::Addresses(telling.addresses.join("\n")),
-        Step::Account => Field::Account(telling.account.clone()),
-        Step::Contact => Field::Contact(telling.contact.clone()),
+        Step::Where => Field::Addresses(text("addresses", &telling.addresses.join("\n"))),
+        Step::Account => Field::Account(text("account", &telling.account)),
+        Step::Contact => Field::Contact(Contact {
+            name: text("name", &telling.contact.name),
+            reach: text("reach", &telling.contact.reach),
+            may_name: typed.map_or(telling.contact.may_name, |it| !it.get("may-name").is_empty()),
+        }),
         Step::Files => Field::Files {
             files: files.iter().map(|file| file_row(frame, file)).collect(),
             most: evidence::media::FILES_MAX,
@@ -320,8 +343,16 @@ pub(crate) fn size(frame: &Frame, bytes: u64) -> String {
     frame.say(id, &[("size", Value::Text(&frame.number(value)))])
 }
 
-fn question_field(frame: &Frame, opened: &Opened, question: Question) -> Field {
-    let chosen = opened.telling.answers.reply(question);
+fn question_field(
+    frame: &Frame,
+    opened: &Opened,
+    question: Question,
+    typed: Option<&Fields>,
+) -> Field {
+    let chosen = match typed {
+        Some(typed) => Some(typed.get("answer").to_owned()),
+        None => opened.telling.answers.reply(question),
+    };
     let is_chosen = |id: &str| chosen.as_deref() == Some(id);
     let choice = |id: &'static str, label: &str, hint: Option<String>| Choice {
         id,
@@ -347,6 +378,10 @@ fn question_field(frame: &Frame, opened: &Opened, question: Question) -> Field {
             Field::Choices(all.map(|it| choice(it.id(), it.message(), None)).collect())
         }
         law::Form::Day => {
+            if let Some(typed) = typed {
+                let [day, month, year] = ["day", "month", "year"].map(|name| typed.shown(name));
+                return Field::Day { day, month, year };
+            }
             let text = chosen.unwrap_or_default();
             let mut parts = text.split('-').map(|part| part.trim_start_matches('0').to_owned());
             let mut next = || parts.next().unwrap_or_default();

@@ -4,6 +4,7 @@
 mod backup;
 mod crash;
 mod downloads;
+mod entries;
 mod hostile;
 mod languages;
 mod office;

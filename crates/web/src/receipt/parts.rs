@@ -8,11 +8,12 @@ use axum::body::Body;
 use axum::extract::{Extension, Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
-use evidence::dossier::{DossierWriter, Letter, Rest};
+use evidence::dossier::{DossierWriter, Letter, Registered, Rest};
 use evidence::events::Events;
 use evidence::manifest::Manifest;
 use record::Timestamp;
 use register::note::Note;
+use register::proof_file::ProofFile;
 use store::desk::{DeskError, KeptReport};
 use store::objects::Checked;
 
@@ -112,13 +113,31 @@ fn write_dossier(desk: &Desk, kept: &KeptReport, out: &mut Pieces) -> io::Result
         let unix = i64::try_from(line.at_ms / 1000).unwrap_or(0);
         let at = Timestamp::from_unix(unix).map_err(io::Error::other)?;
         let what = line.kind.replace('-', "_");
-        events.push(at, &what, &[("by", &line.actor)]).map_err(io::Error::other)?;
+        let all = [("by", line.actor.as_str()), ("detail", line.detail.as_str())];
+        let told = if line.detail.is_empty() { &all[..1] } else { &all[..] };
+        events.push(at, &what, told).map_err(io::Error::other)?;
     }
     let texts = letters_of(desk, kept);
     let letters: Vec<Letter<'_>> = texts.iter().map(|(slug, text)| Letter { slug, text }).collect();
-    let rest = Rest { events: &events, letters: &letters, registered: None };
+    let kept_entry = entry_of(desk, id).map_err(io::Error::other)?;
+    let policy = desk.register.get().and_then(|register| register.policy.as_ref());
+    let registered = kept_entry.as_ref().map(|(entry, proof)| Registered { entry, proof, policy });
+    let rest = Rest { events: &events, letters: &letters, registered };
     let out = dossier.finish(&rest, desk.now(), key).map_err(io::Error::other)?;
     out.into_inner().map_err(io::IntoInnerError::into_error)?.flush()
+}
+
+/// The public entry of the newest notice for this report, with its proof, once there is one.
+fn entry_of(desk: &Desk, report_id: i64) -> Result<Option<(Vec<u8>, ProofFile)>, DeskError> {
+    for notice in desk.store.notices_of_report(report_id)?.into_iter().rev() {
+        let Some(entry_id) = notice.entry_id else { continue };
+        let Some(entry) = desk.store.entry_fetch(entry_id)? else { continue };
+        let proof = entry.proof.and_then(|proof| ProofFile::parse(&proof).ok());
+        if let Some(proof) = proof {
+            return Ok(Some((entry.bytes, proof)));
+        }
+    }
+    Ok(None)
 }
 
 /// Every letter that makes sense for a report, in both languages, with its short name.

@@ -31,8 +31,8 @@ use crate::secret::{KEY_BYTES, Key, Random, SecretError};
 use crate::space::Space;
 
 pub use accounts::{
-    Account, AccountError, AccountEvent, AccountState, Grantor, Holder, Invited, Joined, Joining,
-    KeptReviewerKey, LogIn, PasswordChange, Refused, SESSION_IDLE_MS_MAX, SESSION_MS_MAX,
+    Account, AccountError, AccountEvent, AccountState, Grantor, HeldRole, Holder, Invited, Joined,
+    Joining, KeptReviewerKey, LogIn, PasswordChange, Refused, SESSION_IDLE_MS_MAX, SESSION_MS_MAX,
     SessionSeen, SessionToken,
 };
 pub use drafts::{Draft, DraftFile, DraftToken, FilesRule, HeldDraft, NewDraftFile};

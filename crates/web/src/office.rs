@@ -3,11 +3,13 @@
 //! Each route says who may ([`Who`]), the router puts one layer around it that lets nobody else in,
 //! and a handler gets whoever came in as [`Officer`], [`Reviewer`], [`Seat`] or [`Visitor`].
 
+pub mod accounts;
 pub mod attempts;
 pub mod demo;
 pub mod door;
 pub mod frame;
 pub mod invitation;
+pub mod keys;
 pub mod log_in;
 pub mod me;
 pub mod notice;
@@ -33,14 +35,46 @@ pub(crate) fn routes() -> Vec<Route<Desk>> {
     let mut routes = vec![
         page("/desk/login", "/desk/login", get(log_in::page).post(log_in::log_in).layer(form)),
         answers("/desk/invitation", get(invitation::page).post(invitation::accept).layer(form)),
+        answers("/desk", get(frame::home)).only(Who::LoggedIn),
         page("/desk/me", "/desk/me", get(me::page)).only(Who::LoggedIn),
         answers("/desk/me/password", post(me::change_password).layer(form)).only(Who::LoggedIn),
         answers("/desk/me/sessions", post(me::end_others)).only(Who::LoggedIn),
         answers("/desk/logout", post(me::log_out)).only(Who::LoggedIn),
         page("/desk/enter", "/desk/enter", get(demo::page).post(demo::enter)),
     ];
+    routes.extend(account_routes());
     routes.extend(notice_routes());
     routes
+}
+
+/// The routes of administrators. Their examples are of no account and no key there is.
+fn account_routes() -> Vec<Route<Desk>> {
+    use accounts::{change, invite};
+    /// An address of one account.
+    macro_rules! of {
+        ($act:literal, $handler:expr) => {
+            answers(concat!("/desk/accounts/{pseudonym}", $act), $handler)
+                .only(Who::Officer(Action::ManageAccounts))
+                .with_example(concat!("/desk/accounts/0000000000000000", $act))
+        };
+    }
+    let accounts = Who::Officer(Action::ManageAccounts);
+    let keys = Who::Officer(Action::ManageReviewerKeys);
+    let form = DefaultBodyLimit::max(FORM_BYTES_MAX);
+    let invited = get(invite::page).post(invite::invite).layer(form);
+    vec![
+        page("/desk/accounts", "/desk/accounts", get(accounts::list)).only(accounts),
+        page("/desk/accounts/invite", "/desk/accounts/invite", invited).only(accounts),
+        of!("", get(accounts::page)),
+        of!("/grant", post(change::grant).layer(form)),
+        of!("/revoke", post(change::revoke).layer(form)),
+        of!("/disable", post(change::disable).layer(form)),
+        of!("/invite", post(change::invite_again).layer(form)),
+        page("/desk/keys", "/desk/keys", get(keys::page).post(keys::add).layer(form)).only(keys),
+        answers("/desk/keys/{id}/remove", post(keys::remove).layer(form))
+            .only(keys)
+            .with_example("/desk/keys/0/remove"),
+    ]
 }
 
 /// The routes about notices. Their examples are of no notice there is.

@@ -26,7 +26,7 @@ pub use joining::{Joined, Joining};
 pub use log_in::{LogIn, PasswordChange};
 pub(super) use password::Hashing;
 pub use reviewer_keys::KeptReviewerKey;
-pub use roles::Invited;
+pub use roles::{HeldRole, Invited};
 pub use session::{SESSION_IDLE_MS_MAX, SESSION_MS_MAX, SessionSeen, SessionToken};
 
 /// Whom an account is for.

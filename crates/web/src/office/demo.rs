@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use store::desk::SESSION_MS_MAX;
 
 use super::door::{OFFICER, visitor};
-use super::frame::first_place;
+use super::frame::HOME;
 use crate::desk::{Desk, Fields, Sent, go, set_cookie};
 use crate::frame::Frame;
 use crate::page::{NEVER_KEPT, Page, show};
@@ -61,7 +61,7 @@ pub async fn enter(
     match entered.await {
         Ok(Some(session)) => {
             let cookie = set_cookie(OFFICER, &session.to_text(), SESSION_MS_MAX / 1000);
-            ([cookie], go(&frame.link(first_place()))).into_response()
+            ([cookie], go(&frame.link(HOME))).into_response()
         }
         Ok(None) => message::no_page(frame),
         Err(error) => message::failed(frame, &error),

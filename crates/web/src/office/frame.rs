@@ -1,13 +1,17 @@
 //! The frame of every page behind the door: where its reader may go, and the way out.
 
+use axum::response::Response;
 use desk::Action;
 
 use super::{Visitor, Who};
+use crate::desk::go;
 use crate::frame::Frame;
 
 /// Places that the head of a page links to, each for those who may go there, in their order.
 const PLACES: &[(&str, &str, Who)] = &[
     ("/desk/notices", "notices-title", Who::Officer(Action::SeeQueue)),
+    ("/desk/accounts", "nav-accounts", Who::Officer(Action::ManageAccounts)),
+    ("/desk/keys", "nav-keys", Who::Officer(Action::ManageReviewerKeys)),
     ("/desk/me", "nav-me", Who::LoggedIn),
 ];
 
@@ -51,7 +55,11 @@ impl Office {
     }
 }
 
-/// Where somebody begins who has just logged in.
-pub(crate) fn first_place() -> &'static str {
-    "/desk/me"
+/// The address of the officers' side itself, which leads on to where its reader begins.
+pub(crate) const HOME: &str = "/desk";
+
+/// `GET /desk`: on to the first place that whoever is logged in may go to.
+pub async fn home(frame: Frame, visitor: Visitor) -> Response {
+    let place = PLACES.iter().find(|place| place.2.admits(&visitor.account.holder));
+    go(&frame.link(place.map_or("/desk/me", |place| place.0)))
 }

@@ -10,7 +10,7 @@ use store::desk::{Joined, Joining};
 use store::totp;
 use words::Value;
 
-use super::frame::first_place;
+use super::frame::HOME;
 use super::log_in::enter;
 use super::qr::Qr;
 use crate::desk::{Desk, Fields, Sent};
@@ -140,7 +140,7 @@ pub async fn accept(
         Ok(Joined::In { session, recovery_codes: codes }) => {
             match enter(&desk, &headers, &joining.name, &session).await {
                 Ok(cookies) => {
-                    let page = JoinedPage { frame, codes, next: first_place() };
+                    let page = JoinedPage { frame, codes, next: HOME };
                     (cookies, show(&page)).into_response()
                 }
                 Err(error) => message::failed(frame, &error),

@@ -10,7 +10,7 @@ use store::desk::{DeskError, LogIn, SESSION_MS_MAX, SessionToken};
 
 use super::attempts::Tried;
 use super::door::{OFFICER, visitor};
-use super::frame::first_place;
+use super::frame::HOME;
 use crate::desk::{Desk, Fields, Sent, cookie, go, set_cookie};
 use crate::frame::Frame;
 use crate::health::Counters;
@@ -50,7 +50,7 @@ impl Page for LogInPage {
 /// `GET /desk/login`.
 pub async fn page(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) -> Response {
     match visitor(&desk, &headers).await {
-        Ok(Some(_)) => go(&frame.link(first_place())),
+        Ok(Some(_)) => go(&frame.link(HOME)),
         Ok(None) => {
             show(&LogInPage { frame, status: StatusCode::OK, name: String::new(), error: None })
         }
@@ -85,7 +85,7 @@ pub async fn log_in(
         Ok(LogIn::In(session)) => {
             desk.attempts.take_back(tried, now_ms / 1000);
             match enter(&desk, &headers, &name, &session).await {
-                Ok(cookies) => (cookies, go(&frame.link(first_place()))).into_response(),
+                Ok(cookies) => (cookies, go(&frame.link(HOME))).into_response(),
                 Err(error) => message::failed(frame, &error),
             }
         }

@@ -56,8 +56,17 @@ fn quoted() -> BTreeSet<String> {
 }
 
 /// Texts whose ids are put together from a part that is quoted.
-const FAMILIES: &[&str] =
-    &["field-", "left-out-", "message-", "verdict-", "month-", "event-", "state-", "report-"];
+const FAMILIES: &[&str] = &[
+    "account-state-",
+    "field-",
+    "left-out-",
+    "message-",
+    "verdict-",
+    "month-",
+    "event-",
+    "state-",
+    "report-",
+];
 
 /// Lists of `desk`, by the name their words go under.
 fn lists_of_desk() -> Vec<(&'static str, Vec<&'static str>)> {

@@ -6,7 +6,7 @@ use record::choice::{GrantChange, Role};
 use record::entry::RoleGrant;
 use record::id::OfficerId;
 use record::{Body, Timestamp};
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::change::{Change, Stop};
 use super::session::end_all;
@@ -30,6 +30,17 @@ pub struct Invited {
     pub expires_ms: u64,
 }
 
+/// A role that an officer holds or held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldRole {
+    /// The role.
+    pub role: Role,
+    /// Who granted it, and when. Unit: milliseconds since 1970, UTC.
+    pub granted: (OfficerId, u64),
+    /// Who took it back, and when; `None` while it is held. Unit: milliseconds since 1970, UTC.
+    pub revoked: Option<(OfficerId, u64)>,
+}
+
 /// A new account with its secret parts locked.
 struct NewRow {
     pseudonym: OfficerId,
@@ -45,9 +56,12 @@ pub(super) fn held(db: &Connection, account_id: i64) -> rusqlite::Result<Option<
     let mut statement = db.prepare_cached(sql)?;
     let words = statement.query_map([account_id], |row| row.get::<_, String>(0))?;
     let words = words.collect::<rusqlite::Result<Vec<_>>>()?;
-    let role = |word: &String| Role::ALL.iter().copied().find(|role| role.word() == word);
-    let roles: Option<Vec<Role>> = words.iter().map(role).collect();
+    let roles: Option<Vec<Role>> = words.iter().map(|word| role_of(word)).collect();
     Ok(roles.and_then(|roles| RoleSet::new(roles).ok()))
+}
+
+fn role_of(word: &str) -> Option<Role> {
+    Role::ALL.iter().copied().find(|role| role.word() == word)
 }
 
 /// A role, given or taken back, with everything that says so.
@@ -276,6 +290,30 @@ impl DeskStore {
             Ok(end_all(db, account.id)?)
         };
         self.change_write(work).await
+    }
+
+    /// Every role that an account holds or held, newest first.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn role_history(&self, account_id: i64) -> Result<Vec<HeldRole>, DeskError> {
+        type Columns = (String, [u8; 8], u64, Option<[u8; 8]>, Option<u64>);
+        let rows: Vec<Columns> = self.database.read(|db| {
+            let sql = "SELECT role, granted_by, granted_ms, revoked_by, revoked_ms FROM role_held
+                       WHERE account_id = ?1 ORDER BY id DESC";
+            let mut statement = db.prepare_cached(sql)?;
+            let row = |row: &Row<'_>| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+            };
+            statement.query_map([account_id], row)?.collect()
+        })?;
+        let held = |(word, by, at_ms, ended_by, ended_ms): Columns| {
+            let revoked = ended_by.map(OfficerId::from_random).zip(ended_ms);
+            let granted = (OfficerId::from_random(by), at_ms);
+            role_of(&word).map(|role| HeldRole { role, granted, revoked })
+        };
+        Ok(rows.into_iter().filter_map(held).collect())
     }
 
     /// Disables an account: its roles are taken back in public, its sessions and its invitation end,

@@ -14,6 +14,6 @@ evidence-readme-parts = { $count ->
 }
 evidence-readme-files = يسرد manifest.json المستندات، ومعها اسم كل منها وحجمه وبصمته SHA-256. وseal.note هو التوقيع عليه. ويذكر events.jsonl ما جرى منذ ذلك. وفي letters الرسائل التي أُعدّت. وفي register، إن وُجد، قيد من السجل العمومي ومعه برهانه. ويسرد contents.json كل شيء، ويوقّع contents.note على هذه القائمة.
 evidence-readme-careful = المستندات من مصادر غير معروفة. افتحها بحذر، فلم يُفحص منها شيء بحثاً عن محتوى ضار.
-evidence-readme-check = للتحقق من كل شيء، دون شبكة ودون المكتب: { $command }
+evidence-readme-check = للتحقق من كل شيء، دون شبكة ودون مساعدة من أحد: { $command }
 evidence-readme-by-hand = للتحقق من مستند يدوياً، قارن ما يعطيه { $command } عنه بما في contents.json. وتشرح الصفحة docs/dossier.md من حوار كل خطوة بأدوات شائعة.
-evidence-readme-key = لا يثبت المفتاح الذي في key.txt شيئاً إلا إذا عرفت من جهة أخرى أنه مفتاح المكتب: قارنه بالمفتاح الذي ينشره المكتب.
+evidence-readme-key = لا يثبت المفتاح الذي في key.txt شيئاً إلا إذا عرفت من جهة أخرى لمن هو: قارنه بالمفتاح الذي ينشره صاحبه.

@@ -246,3 +246,7 @@ law-reason-threat = هناك تهديد.
 law-reason-threat-to-reveal = الابتزاز كثيرا ما يكون تهديدا أيضا.
 law-reason-unfair-collection = قد تكون المعطيات جُمعت بطريقة غير نزيهة.
 law-reason-withdrawal-before-judgment = للمحكمة أن تأمر بالسحب قبل الحكم.
+
+law-letter-complaint = شكاية إلى وكيل الملك
+law-letter-right-of-reply = طلب حق الرد
+law-letter-data-request = طلب مسح أو تصحيح معطيات شخصية

@@ -195,3 +195,5 @@ message-crowded-do = Try again in an hour. If it is urgent, call the police, 19.
 message-queued-title = Others are downloading
 message-queued-text = So many downloads are under way that there is no room for another one. Yours was not begun, and nothing is lost.
 message-queued-do = Go back, and try again in a minute.
+message-home-do = Go back to the first page.
+back-to-home = Back to the first page

@@ -234,3 +234,7 @@ law-reason-threat = Somebody threatens.
 law-reason-threat-to-reveal = Blackmail is often a threat too.
 law-reason-unfair-collection = The data may have been collected unfairly.
 law-reason-withdrawal-before-judgment = A court can order withdrawal before it judges.
+
+law-letter-complaint = Complaint to the public prosecutor
+law-letter-right-of-reply = Request for a right of reply
+law-letter-data-request = Request to erase or correct personal data

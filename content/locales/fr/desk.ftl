@@ -195,3 +195,5 @@ message-crowded-do = Essayez à nouveau dans une heure. Si c’est urgent, appel
 message-queued-title = D’autres téléchargent
 message-queued-text = Il y a tant de téléchargements en cours qu’il n’y a pas de place pour un autre. Le vôtre n’a pas commencé, et rien n’est perdu.
 message-queued-do = Revenez en arrière, et essayez à nouveau dans une minute.
+message-home-do = Revenez à la première page.
+back-to-home = Retour à la première page

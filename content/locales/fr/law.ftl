@@ -231,3 +231,7 @@ law-reason-threat = Quelqu’un menace.
 law-reason-threat-to-reveal = Un chantage est souvent aussi une menace.
 law-reason-unfair-collection = Les données ont pu être collectées de façon déloyale.
 law-reason-withdrawal-before-judgment = Un tribunal peut ordonner le retrait avant de juger.
+
+law-letter-complaint = Plainte au procureur du Roi
+law-letter-right-of-reply = Demande de droit de réponse
+law-letter-data-request = Demande d’effacement ou de rectification de données personnelles

@@ -1,13 +1,13 @@
 //! The desk's part of the table of routes.
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::routing::{MethodRouter, get};
+use axum::{Extension, Router};
 use store::desk::DeskKind;
 
 use crate::desk::{self, Desk};
-use crate::frame::Frame;
+use crate::frame::{Frame, Place};
 use crate::pages::message;
 use crate::receipt::{self, acts, enter, letters, parts, view};
 use crate::report::{begin, check, files, step};
@@ -73,7 +73,8 @@ fn form_of(path: &'static str) -> MethodRouter<Desk> {
 pub fn desk_router(state: Desk, register: Option<Router>) -> Router {
     let tell = state.tell;
     let mut router = Router::new();
-    let routes = match state.store.identity().kind {
+    let kind = state.store.identity().kind;
+    let routes = match kind {
         DeskKind::Own => own_routes(),
         DeskKind::Authority | DeskKind::Association => desk_routes(),
     };
@@ -86,8 +87,13 @@ pub fn desk_router(state: Desk, register: Option<Router>) -> Router {
         Some(register) => router.merge(register),
         None => router,
     };
+    let place = match kind {
+        DeskKind::Own => Place::Own,
+        DeskKind::Authority | DeskKind::Association => Place::Desk,
+    };
     router
         .fallback(message::fallback)
+        .layer(Extension(place))
         .layer(middleware::map_response(pages::harden))
         .layer(middleware::from_fn_with_state(tell, failure::tell))
 }

@@ -13,6 +13,18 @@ use crate::assets;
 /// The query's name for the language.
 const LANG: &str = "lang";
 
+/// Whose pages these are. Laid beside every request of a router that is not a register's alone.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A register's.
+    #[default]
+    Register,
+    /// A desk's, with its register beside it.
+    Desk,
+    /// A person's own.
+    Own,
+}
+
 /// The frame around a page.
 #[derive(Debug, Clone)]
 pub struct Frame {
@@ -21,6 +33,7 @@ pub struct Frame {
     /// Whether the reader chose it, so that links must carry it on.
     is_chosen: bool,
     path: String,
+    place: Place,
     /// The form on the page that holds what was typed, which a change of language must not lose.
     form: Option<&'static str>,
     /// What the query says beside the language.
@@ -61,8 +74,9 @@ impl<S: Sync> FromRequestParts<S> for Frame {
         Ok(Frame {
             language: asked.unwrap_or(fallback),
             is_chosen: asked.is_some(),
-            // Two slashes at the start of a link would lead to another host.
+            place: parts.extensions.get::<Place>().copied().unwrap_or_default(),
             form: None,
+            // Two slashes at the start of a link would lead to another host.
             path: format!("/{}", parts.uri.path().trim_start_matches(['/', '\\'])),
             query: query.into_iter().filter(|pair| pair.0 != LANG && is_plain(pair)).collect(),
             host: host(&parts.headers),
@@ -86,13 +100,28 @@ impl Frame {
     /// A text without values.
     #[must_use]
     pub fn t(&self, id: &str) -> String {
-        words::text(self.language, id, &[])
+        self.say(id, &[])
     }
 
     /// A text with values in it.
     #[must_use]
     pub fn say(&self, id: &str, values: &[(&'static str, Value<'_>)]) -> String {
-        words::text(self.language, id, values)
+        // On one's own machine there is no desk, so whatever speaks of one has a text beside it.
+        let own = self.is_own().then(|| format!("own-{id}")).filter(|own| words::has(own));
+        words::text(self.language, own.as_deref().unwrap_or(id), values)
+    }
+
+    /// Whether these are a person's own pages, with no desk behind them.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.place == Place::Own
+    }
+
+    /// Whether this page is of a register.
+    #[must_use]
+    pub fn is_of_register(&self) -> bool {
+        let is_under = ["/register", "/witness"].iter().any(|root| self.path.starts_with(root));
+        is_under || self.place == Place::Register
     }
 
     /// The words for one value of a closed list, as `harm-defamation`.

@@ -28,7 +28,7 @@ const ISOLATE: char = '\u{2068}';
 const ISOLATE_END: char = '\u{2069}';
 
 /// The files of each language.
-fn sources(language: Language) -> [&'static str; 13] {
+fn sources(language: Language) -> [&'static str; 14] {
     match language {
         Language::Ar => [
             include_str!("../../../content/locales/ar/common.ftl"),
@@ -37,6 +37,7 @@ fn sources(language: Language) -> [&'static str; 13] {
             include_str!("../../../content/locales/ar/evidence.ftl"),
             include_str!("../../../content/locales/ar/law.ftl"),
             include_str!("../../../content/locales/ar/desk.ftl"),
+            include_str!("../../../content/locales/ar/own.ftl"),
             include_str!("../../../content/locales/ar/account.ftl"),
             include_str!("../../../content/locales/ar/case.ftl"),
             include_str!("../../../content/locales/ar/notice.ftl"),
@@ -52,6 +53,7 @@ fn sources(language: Language) -> [&'static str; 13] {
             include_str!("../../../content/locales/fr/evidence.ftl"),
             include_str!("../../../content/locales/fr/law.ftl"),
             include_str!("../../../content/locales/fr/desk.ftl"),
+            include_str!("../../../content/locales/fr/own.ftl"),
             include_str!("../../../content/locales/fr/account.ftl"),
             include_str!("../../../content/locales/fr/case.ftl"),
             include_str!("../../../content/locales/fr/notice.ftl"),
@@ -67,6 +69,7 @@ fn sources(language: Language) -> [&'static str; 13] {
             include_str!("../../../content/locales/en/evidence.ftl"),
             include_str!("../../../content/locales/en/law.ftl"),
             include_str!("../../../content/locales/en/desk.ftl"),
+            include_str!("../../../content/locales/en/own.ftl"),
             include_str!("../../../content/locales/en/account.ftl"),
             include_str!("../../../content/locales/en/case.ftl"),
             include_str!("../../../content/locales/en/notice.ftl"),
@@ -137,6 +140,13 @@ fn count_value(language: Language, count: u64) -> FluentValue<'static> {
     let currency = Some(number(language, count));
     let options = FluentNumberOptions { currency, ..FluentNumberOptions::default() };
     FluentValue::Number(FluentNumber::new(form as f64, options))
+}
+
+/// Whether there is a text called `id`.
+#[must_use]
+pub fn has(id: &str) -> bool {
+    // A test checks that the three languages have the same ones.
+    BUNDLES.ar.has_message(id)
 }
 
 /// The text called `id` in `language`, with these values in it.

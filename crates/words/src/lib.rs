@@ -10,7 +10,7 @@ mod language;
 mod number;
 mod time;
 
-pub use bundle::{Value, ids, isolated, text, variables};
+pub use bundle::{Value, has, ids, isolated, text, variables};
 pub use language::Language;
 pub use number::number;
 pub use time::{ago, date, day, hours, moment};

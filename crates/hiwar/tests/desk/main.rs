@@ -8,6 +8,7 @@ mod entries;
 mod hostile;
 mod languages;
 mod office;
+mod own;
 mod person;
 mod quota;
 mod report;

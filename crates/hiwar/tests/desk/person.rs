@@ -37,6 +37,16 @@ impl Drop for Folder {
 pub(crate) struct Desk {
     child: Child,
     address: SocketAddr,
+    /// The name that people know it by.
+    host: &'static str,
+}
+
+/// Starts a process and waits for its first line.
+fn begin(start: &mut Command) -> (Child, String) {
+    let mut child = start.stdout(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    (child, line)
 }
 
 impl Desk {
@@ -46,18 +56,22 @@ impl Desk {
 
     /// The same, told more.
     pub(crate) fn start_with(folder: &Folder, more: &[&str]) -> Desk {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_hiwar"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--name", "desk.example", "--data"])
-            .arg(folder.path())
-            .args(more)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let words = ["serve", "--listen", "127.0.0.1:0", "--name", "desk.example", "--data"];
+        let mut start = Command::new(env!("CARGO_BIN_EXE_hiwar"));
+        let (child, line) = begin(start.args(words).arg(folder.path()).args(more));
         let address = line.trim().strip_prefix("listening on http://");
         let address = address.unwrap_or_else(|| panic!("it did not start: {line}"));
-        Desk { address: address.parse().unwrap(), child }
+        Desk { address: address.parse().unwrap(), host: "desk", child }
+    }
+
+    /// A running `hiwar own`.
+    pub(crate) fn own(folder: &Folder) -> Desk {
+        let words = ["own", "--listen", "127.0.0.1:0", "--data"];
+        let mut start = Command::new(env!("CARGO_BIN_EXE_hiwar"));
+        let (child, line) = begin(start.args(words).arg(folder.path()));
+        let port = line.split("localhost:").nth(1).and_then(|rest| rest.split(';').next());
+        let port: u16 = port.unwrap_or_else(|| panic!("it did not start: {line}")).parse().unwrap();
+        Desk { address: SocketAddr::from(([127, 0, 0, 1], port)), host: "localhost", child }
     }
 
     /// The key that checks its seals.
@@ -78,7 +92,8 @@ impl Desk {
 
     /// The same, seen through a proxy that names this address.
     pub(crate) fn person_from(&self, network: &str) -> Person {
-        Person { address: self.address, cookies: BTreeMap::new(), network: network.into() }
+        let (address, host) = (self.address, self.host);
+        Person { address, host, cookies: BTreeMap::new(), network: network.into() }
     }
 }
 
@@ -112,6 +127,7 @@ impl Answer {
 #[derive(Clone)]
 pub(crate) struct Person {
     address: SocketAddr,
+    host: &'static str,
     pub(crate) cookies: BTreeMap<String, String>,
     /// The address that a proxy names, if there is one.
     network: String,
@@ -130,8 +146,9 @@ impl Person {
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut stream = TcpStream::connect(self.address).ok()?;
         let request = format!(
-            "{method} {path} HTTP/1.1\r\nhost: desk\r\nconnection: close\r\ncookie: {}\r\n\
+            "{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\ncookie: {}\r\n\
              x-forwarded-for: {}\r\ncontent-length: {}\r\n{more}\r\n",
+            self.host,
             cookies.join("; "),
             self.network,
             body.len()
@@ -143,6 +160,7 @@ impl Person {
         stream.read_to_end(&mut bytes).ok()?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let (head, body) = text.split_once("\r\n\r\n")?;
+        assert!(!body.contains('⟦'), "{path} lacks a text: {body}");
         let status = head.split(' ').nth(1)?.parse().ok()?;
         for line in head.lines() {
             let Some(cookie) = line.strip_prefix("set-cookie: ") else { continue };
@@ -189,6 +207,11 @@ impl Person {
 
     /// Gives a file.
     pub(crate) fn give(&mut self, name: &str, bytes: &[u8]) -> Option<Answer> {
+        self.give_at("", name, bytes)
+    }
+
+    /// The same, with more behind the address.
+    pub(crate) fn give_at(&mut self, query: &str, name: &str, bytes: &[u8]) -> Option<Answer> {
         let token = token_of(&self.ask("GET", "/report/step/files", "", b"")?.body);
         let mut body = format!(
             "--b\r\ncontent-disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n--b\r\n\
@@ -199,7 +222,7 @@ impl Person {
         body.extend_from_slice(bytes);
         body.extend_from_slice(b"\r\n--b--\r\n");
         let more = "content-type: multipart/form-data; boundary=b\r\n";
-        self.ask("POST", "/report/files", more, &body)
+        self.ask("POST", &format!("/report/files{query}"), more, &body)
     }
 
     /// Begins to give a file, and holds its last bytes back.

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use law::{
-    Advice, Approver, Capacity, ClockStart, Counted, Counting, Harm, Medium, Never, Note, Pack,
-    Question, Reply, Review, RightsNote, RouteKind, StartReading, Track, Unit, UploadReason,
-    WhoActs,
+    Advice, Approver, Capacity, ClockStart, Counted, Counting, Harm, LetterKind, Medium, Never,
+    Note, Pack, Question, Reply, Review, RightsNote, RouteKind, StartReading, Track, Unit,
+    UploadReason, WhoActs,
 };
 
 /// Texts that pages name themselves.
@@ -28,6 +28,7 @@ fn given() -> BTreeSet<String> {
         Counted,
         Counting,
         Harm,
+        LetterKind,
         Medium,
         Never,
         Note,

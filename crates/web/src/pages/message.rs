@@ -40,7 +40,10 @@ impl Page for MessagePage {
 
 fn message(frame: Frame, status: StatusCode, name: &str, text: String) -> Response {
     let title = frame.t(&format!("message-{name}-title"));
-    let todo = frame.t(&format!("message-{name}-do"));
+    let todo = match name {
+        "page" if !frame.is_of_register() => frame.t("message-home-do"),
+        _ => frame.t(&format!("message-{name}-do")),
+    };
     let is_danger = status == StatusCode::INTERNAL_SERVER_ERROR;
     show(&MessagePage { frame, status, title, text, todo, is_danger })
 }

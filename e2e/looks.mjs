@@ -28,7 +28,10 @@ export async function axe(tab, where) {
 export async function keyboard(tab) {
   const wanted = await tab.evaluate(() => {
     const all = [...document.querySelectorAll("a[href], button, input, textarea, summary, [tabindex='0']")];
-    const shown = all.filter((it) => it.type !== "hidden" && it.checkVisibility());
+    // Tab reaches a group of radio buttons once; the arrow keys go on inside it.
+    const isFirst = (it) => all.find(({ type, name }) => type === "radio" && name === it.name) === it;
+    const isStop = (it) => it.type !== "hidden" && (it.type !== "radio" || isFirst(it));
+    const shown = all.filter((it) => isStop(it) && it.checkVisibility());
     shown.forEach((it, at) => (it.dataset.stop = at));
     return shown.map((it) => it.textContent.trim() || it.name || it.className);
   });

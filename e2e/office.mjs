@@ -137,6 +137,7 @@ async function keepKey(tab, origin, language) {
   await tab.check("#body-bar");
   await press(tab, "section[aria-labelledby=add] button");
   expect((await tab.content()).includes(`bar.example/${language}+`), "the key is there");
+  await tab.click("main summary");
   await look(tab, "keys", language);
 }
 

@@ -30,6 +30,7 @@ pub struct KeysPage {
 }
 
 struct KeyRow {
+    id: i64,
     /// Where the forms go that remove it.
     remove: String,
     name: String,
@@ -66,6 +67,7 @@ fn row(frame: &Frame, kept: KeptReviewerKey, now_ms: u64) -> KeyRow {
         "key-to-come"
     };
     KeyRow {
+        id: kept.id,
         remove: frame.link(&format!("{PLACE}/{}/remove", kept.id)),
         name: kept.key.name().to_string(),
         key: kept.key.to_string(),
@@ -159,6 +161,10 @@ pub async fn remove(
         Err(elsewhere) => return *elsewhere,
     };
     let Ok(id) = id.parse() else { return message::no_page(frame) };
+    if fields.get("when") == "now" && fields.get("sure").is_empty() {
+        let why = frame.t("denied-not-sure");
+        return page_of(&desk, frame, &officer, (String::new(), Some(why)));
+    }
     let (by, at) = (Grantor::Administrator(officer.account_id), desk.now());
     let removed = match fields.get("when") {
         "now" => desk.store.reviewer_key_remove_compromised(by, id, at).await,

@@ -150,9 +150,14 @@ async fn reviewers_keys_are_added_seven_days_ahead_and_removed_with_a_reason() {
     send(&staff, &place, "when=later").await;
     let kept = staff.desk.store.reviewer_keys().unwrap().pop().unwrap();
     assert_eq!(kept.removed_ms, Some((NOW + 7 * 86_400) * 1000));
-    let gone = send(&staff, &place, "when=now").await;
+    let unsure = send(&staff, &place, "when=now").await;
+    assert!(unsure.text().contains("say first that you are sure"));
+    let gone = send(&staff, &place, "when=now&sure=yes").await;
     assert_eq!(gone.header(header::LOCATION), "/desk/keys");
     let kept = staff.desk.store.reviewer_keys().unwrap().pop().unwrap();
     assert_eq!(kept.removed_ms, Some(NOW * 1000));
-    assert_eq!(send(&staff, &place, "when=now").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        send(&staff, &place, "when=now&sure=yes").await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
 }

@@ -12,7 +12,7 @@ notices-released = يجوز إرساله
 notices-withdrawn = مسحوب
 notices-left = المسلّمة
 
-notice-title = إشعار إلى
+notice-title = إشعار إلى { $platform }
 notice-case = الملف
 notice-state-draft-means = لا يراه إلا الموظفون، ولا شيء منه علني.
 notice-state-proposed-means = يقرؤه مصادِق لم يشارك في الملف، فيوافق عليه أو يعيده.

@@ -12,7 +12,7 @@ notices-released = May leave
 notices-withdrawn = Taken back
 notices-left = Delivered
 
-notice-title = Notice to
+notice-title = Notice to { $platform }
 notice-case = The case
 notice-state-draft-means = Only officers see it. Nothing of it is public.
 notice-state-proposed-means = An approver who had no part in the case reads it, and agrees or sends it back.

@@ -12,7 +12,7 @@ notices-released = Peut partir
 notices-withdrawn = Retirée
 notices-left = Remises
 
-notice-title = Notification à
+notice-title = Notification à { $platform }
 notice-case = Le dossier d’instruction
 notice-state-draft-means = Seuls les agents la voient. Rien n’en est public.
 notice-state-proposed-means = Un approbateur qui n’a pas pris part au dossier la lit, et l’accepte ou la renvoie.

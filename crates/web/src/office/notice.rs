@@ -13,6 +13,7 @@ use desk::notice::State as Stand;
 use desk::{Action, FreeText, may};
 use record::Timestamp;
 use store::desk::{By, DeskError, Fixed, Step};
+use words::Value;
 
 use super::notices::{address, hex, platform_name};
 use super::{Office, Officer};
@@ -38,7 +39,7 @@ pub struct NoticePage {
     here: String,
     reference: String,
     case_href: String,
-    platform: String,
+    title: String,
     stand: &'static str,
     stand_means: String,
     since: Moment,
@@ -156,7 +157,8 @@ fn made(
         here: format!("/desk/notice/{}", hex(&row.reference)),
         reference: hex(&row.reference),
         case_href: frame.link(&format!("/desk/case/{}", hex(&row.case_reference))),
-        platform: platform_name(desk, &row.platform),
+        title: frame
+            .say("notice-title", &[("platform", Value::Text(&platform_name(desk, &row.platform)))]),
         stand,
         stand_means: frame.t(&format!("notice-state-{stand}-means")),
         since: frame.moment(row.changed_ms / 1000),

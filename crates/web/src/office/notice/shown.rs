@@ -72,7 +72,7 @@ pub(crate) fn shown(desk: &Desk, frame: &Frame, opened: &Opened) -> Option<Shown
     let test = &draft.test;
     let considered = test.considered.iter().filter(|(_, why)| !why.is_empty());
     let mut parts = vec![
-        (frame.t("test-aim"), format!("{}. {}", word(frame, "aim", &test.aim), test.aim_reasons)),
+        (frame.t("test-aim"), format!("{}\n{}", word(frame, "aim", &test.aim), test.aim_reasons)),
         (frame.t("test-law"), test.law_reasons.clone()),
         (frame.t("test-necessity"), test.necessity.clone()),
     ];

@@ -1,6 +1,7 @@
 //! A case: how it stands, what may be done with it in each state, and why something may not.
 
 mod activity;
+mod filter;
 mod lease;
 mod lists;
 
@@ -9,8 +10,9 @@ use record::id::OfficerId;
 use thiserror::Error;
 
 pub use activity::{ACTIVITY_HOURS, Activity};
+pub use filter::{Filter, Shelf, Whose};
 pub use lease::{LEASE_MS, Lease, claim, renew};
-pub use lists::{IdentityReason, Mark, Platform, closings, closings_after_notice};
+pub use lists::{IdentityReason, Mark, Platform, closings, closings_after_notice, public_harm};
 
 /// How long an act on many cases, a split or a merge can be taken back. Unit: milliseconds.
 ///

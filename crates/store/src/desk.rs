@@ -5,6 +5,7 @@
 //! `objects/`, and `register/`, the log. A part that is missing later is an error.
 
 mod accounts;
+pub mod cases;
 mod drafts;
 mod entries;
 mod messages;
@@ -68,6 +69,7 @@ const MIGRATIONS: Migrations = Migrations {
     keys: &[
         include_str!("../migrations/keys/0001_report_keys.sql"),
         include_str!("../migrations/keys/0002_notice_keys.sql"),
+        include_str!("../migrations/keys/0003_case_keys.sql"),
     ],
     desk: &[
         include_str!("../migrations/desk/0001_reports.sql"),
@@ -75,6 +77,7 @@ const MIGRATIONS: Migrations = Migrations {
         include_str!("../migrations/desk/0003_notices.sql"),
         include_str!("../migrations/desk/0004_accounts.sql"),
         include_str!("../migrations/desk/0005_room.sql"),
+        include_str!("../migrations/desk/0006_cases.sql"),
     ],
 };
 

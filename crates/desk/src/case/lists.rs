@@ -2,7 +2,7 @@
 //! somebody is, how they may end it.
 
 use record::Address;
-use record::choice::Outcome;
+use record::choice::{Harm, Outcome};
 
 /// A closed list whose values each have one word.
 macro_rules! words {
@@ -31,6 +31,7 @@ macro_rules! words {
         }
     };
 }
+pub(super) use words;
 
 words! {
     /// Where the first address of a case leads: enough to give cases to those who know the platform,
@@ -131,4 +132,10 @@ pub const fn closings() -> &'static [Outcome] {
 #[must_use]
 pub const fn closings_after_notice() -> &'static [Outcome] {
     &[Outcome::SolvedByAnswer, Outcome::Refused, Outcome::Silent, Outcome::ContestUpheld]
+}
+
+/// The word of the register for a harm, from the law's word for it.
+#[must_use]
+pub fn public_harm(word: &str) -> Option<Harm> {
+    law::Harm::from_id(word).map(crate::terms::harm)
 }

@@ -190,6 +190,8 @@ async fn keep(desk: &Desk, told: &Told, received: Timestamp) -> anyhow::Result<K
         language: "ar",
         harm: report.answers.harm().id(),
         urgency: desk::urgency(&report.answers).0.level(),
+        platform: report.platform(),
+        is_official: report.answers.capacity().is_official(),
         told: &serde_json::to_vec(&report)?,
         manifest: &manifest.to_bytes(),
         seal: &seal(&manifest, desk.store.seal_key())?.to_bytes(),

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::cases::{self, Acting, Wanted};
 use super::reports::{event, place};
 use super::{DeskError, DeskStore};
 
@@ -78,7 +79,11 @@ impl DeskStore {
     }
 
     /// A message locked under its report's key; `None` if the report is erased.
-    fn lock_message(&self, report_id: i64, body: &str) -> Result<Option<Vec<u8>>, DeskError> {
+    pub(super) fn lock_message(
+        &self,
+        report_id: i64,
+        body: &str,
+    ) -> Result<Option<Vec<u8>>, DeskError> {
         let Some((reference, key)) = self.report_key(report_id)? else { return Ok(None) };
         Ok(Some(key.lock(&place(&reference, "message"), body.as_bytes(), self.random)?))
     }
@@ -107,5 +112,47 @@ fn insert_message(
     let is_from_person = from == Speaker::Person;
     db.prepare_cached(sql)?.execute(params![report_id, now_ms, is_from_person, body])?;
     event(db, case_id, Some(report_id), now_ms, from.word(), "message", "")?;
+    if is_from_person {
+        person_wrote(db, report_id, case_id, now_ms)?;
+    }
     Ok(true)
+}
+
+/// What a person writes waits to be seen, and a case that waited for them alone is open again.
+fn person_wrote(
+    db: &Connection,
+    report_id: i64,
+    case_id: i64,
+    now_ms: u64,
+) -> rusqlite::Result<()> {
+    let sql = "UPDATE report SET is_unread = 1, is_asked = 0 WHERE id = ?1";
+    db.prepare_cached(sql)?.execute([report_id])?;
+    let Some(case) = cases::fetch(db, case_id)? else { return Ok(()) };
+    let sql = "SELECT COUNT(*) FROM report WHERE case_id = ?1 AND is_asked = 1";
+    let others: u64 = db.prepare_cached(sql)?.query_row([case_id], |row| row.get(0))?;
+    let state = case.state.after_person_wrote(others);
+    let sql = "UPDATE case_file SET state = ?2, is_unread = 1, changed_ms = ?3,
+               version = version + 1 WHERE id = ?1";
+    db.prepare_cached(sql)?.execute(params![case_id, state.word(), now_ms]).map(drop)
+}
+
+/// Keeps a message of an officer in the desk's name, with its event.
+pub(super) fn insert_from_desk(
+    db: &Connection,
+    acting: &Acting,
+    report_id: i64,
+    wanted: Wanted,
+    body: &[u8],
+) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO message (report_id, at_ms, from_person, body) VALUES (?1, ?2, 0, ?3)";
+    db.prepare_cached(sql)?.execute(params![report_id, acting.now_ms, body])?;
+    let kind = match wanted {
+        Wanted::Nothing => "message",
+        Wanted::Reply => "reply-asked",
+    };
+    let who = acting.officer.to_string();
+    event(db, acting.case_id, Some(report_id), acting.now_ms, &who, kind, "")?;
+    // Whoever was asked before, and is told something, is still asked.
+    let sql = "UPDATE report SET is_asked = MAX(is_asked, ?2) WHERE id = ?1";
+    db.prepare_cached(sql)?.execute(params![report_id, wanted == Wanted::Reply]).map(drop)
 }

@@ -21,6 +21,10 @@ pub struct ReportSummary {
     pub state: String,
     /// The state of its case.
     pub case_state: String,
+    /// How its case ended, as the register's word for it.
+    pub outcome: Option<String>,
+    /// Whether the desk asked the person something and waits for the reply.
+    pub is_asked: bool,
     /// Unit: milliseconds since 1970, UTC.
     pub received_ms: u64,
     /// The language the person chose.
@@ -78,7 +82,8 @@ pub struct EventLine {
 /// A report whose key is gone is erased, whatever a crash left of it.
 const SUMMARY: &str = "SELECT report.id, report.reference, report.case_id,
     CASE WHEN report_key.locked IS NULL THEN 'erased' ELSE report.state END,
-    case_file.state, report.received_ms, report.language, report.harm
+    case_file.state, report.received_ms, report.language, report.harm, case_file.outcome,
+    report.is_asked
     FROM report JOIN case_file ON case_file.id = report.case_id
     LEFT JOIN report_key ON report_key.reference = report.reference";
 
@@ -92,6 +97,8 @@ fn summary(row: &Row<'_>) -> rusqlite::Result<ReportSummary> {
         received_ms: row.get(5)?,
         language: row.get(6)?,
         harm: row.get(7)?,
+        outcome: row.get(8)?,
+        is_asked: row.get(9)?,
     })
 }
 
@@ -242,7 +249,8 @@ impl DeskStore {
         rows.into_iter().map(open).collect()
     }
 
-    /// The events of one report, oldest first: never those of another report of its case.
+    /// What a person sees of the events of their report, oldest first: never those of another report
+    /// of its case.
     ///
     /// # Errors
     ///
@@ -253,7 +261,8 @@ impl DeskStore {
 }
 
 fn events(db: &Connection, report_id: i64) -> rusqlite::Result<Vec<EventLine>> {
-    let sql = "SELECT at_ms, actor, kind, detail FROM event WHERE report_id = ?1 ORDER BY id";
+    let sql = "SELECT at_ms, actor, kind, detail FROM event WHERE report_id = ?1
+               AND is_internal = 0 ORDER BY id";
     let mut statement = db.prepare_cached(sql)?;
     let line = |row: &Row<'_>| {
         Ok(EventLine {

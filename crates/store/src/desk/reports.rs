@@ -1,9 +1,10 @@
 //! Reports: how one is kept, folded into a case, withdrawn and erased. Whatever a person told is
 //! locked before the writer sees it.
 
+use ::desk::case::Platform;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{DeskError, DeskStore, DraftToken, drafts, notices};
+use super::{DeskError, DeskStore, DraftToken, cases, drafts, notices};
 use crate::objects::{Kept, TakenFile};
 use crate::secret::Key;
 
@@ -21,6 +22,10 @@ pub struct NewReport<'a> {
     pub harm: &'static str,
     /// From 0, the most urgent.
     pub urgency: u8,
+    /// Where its first address leads.
+    pub platform: Platform,
+    /// Whether an official complains.
+    pub is_official: bool,
     /// What was told, as the desk writes it down.
     pub told: &'a [u8],
     /// The manifest.
@@ -85,6 +90,8 @@ struct Locked {
     language: &'static str,
     harm: &'static str,
     urgency: u8,
+    host: &'static str,
+    is_official: bool,
     key: Vec<u8>,
     told: Vec<u8>,
     manifest: Vec<u8>,
@@ -185,6 +192,8 @@ impl DeskStore {
             language: new.language,
             harm: new.harm,
             urgency: new.urgency,
+            host: new.platform.word(),
+            is_official: new.is_official,
             key: self.vault().master.wrap(&place(&new.reference, "key"), &key, self.random)?,
             told: lock("told", new.told)?,
             manifest: lock("manifest", new.manifest)?,
@@ -248,7 +257,8 @@ fn insert(db: &Connection, new: &Locked) -> rusqlite::Result<Sending> {
     }
     let (case_id, is_folded) = fold(db, new)?;
     let sql = "INSERT INTO report (reference, case_id, received_ms, state, language, harm, told,
-               manifest, seal) VALUES (?1, ?2, ?3, 'received', ?4, ?5, ?6, ?7, ?8)";
+               manifest, seal, urgency, host, is_official)
+               VALUES (?1, ?2, ?3, 'received', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     let row = params![
         new.reference,
         case_id,
@@ -257,7 +267,10 @@ fn insert(db: &Connection, new: &Locked) -> rusqlite::Result<Sending> {
         new.harm,
         new.told,
         new.manifest,
-        new.seal
+        new.seal,
+        new.urgency,
+        new.host,
+        new.is_official
     ];
     db.prepare_cached(sql)?.execute(row)?;
     let report_id = db.last_insert_rowid();
@@ -320,30 +333,48 @@ fn fold(db: &Connection, new: &Locked) -> rusqlite::Result<(i64, bool)> {
     let mut found: Option<i64> = None;
     for mark in &new.fold {
         let sql = "SELECT MIN(fold.case_id) FROM fold JOIN case_file ON case_file.id = fold.case_id
-                   WHERE fold.mark = ?1 AND case_file.state <> 'closed'";
+                   WHERE fold.mark = ?1 AND case_file.state IN ('open', 'waiting')";
         let case_id: Option<i64> = db.prepare_cached(sql)?.query_row([mark], |row| row.get(0))?;
         found = [found, case_id].into_iter().flatten().min();
     }
     if let Some(case_id) = found {
         let sql = "UPDATE case_file SET reports = reports + 1, changed_ms = ?2,
-                   urgency = MIN(urgency, ?3) WHERE id = ?1";
-        db.prepare_cached(sql)?.execute(params![case_id, new.received_ms, new.urgency])?;
+                   urgency = MIN(urgency, ?3), is_official = MAX(is_official, ?4) WHERE id = ?1";
+        let row = params![case_id, new.received_ms, new.urgency, new.is_official];
+        db.prepare_cached(sql)?.execute(row)?;
         return Ok((case_id, true));
     }
     let sql =
-        "INSERT INTO case_file (reference, state, harm, urgency, opened_ms, changed_ms, reports)
-               VALUES (?1, 'open', ?2, ?3, ?4, ?4, 1)";
-    let row = params![new.case_reference, new.harm, new.urgency, new.received_ms];
+        "INSERT INTO case_file (reference, state, harm, urgency, opened_ms, changed_ms, reports,
+               host, is_official) VALUES (?1, 'open', ?2, ?3, ?4, ?4, 1, ?5, ?6)";
+    let row = params![
+        new.case_reference,
+        new.harm,
+        new.urgency,
+        new.received_ms,
+        new.host,
+        new.is_official
+    ];
     db.prepare_cached(sql)?.execute(row)?;
     Ok((db.last_insert_rowid(), false))
 }
 
-/// Takes a report out of the count of its case, and its marks with it.
+/// Takes a report out of its case, and its marks with it. A case whose last report was taken back
+/// is closed; no officer decided that, so no entry says it.
 fn unfold(db: &Connection, report_id: i64, case_id: i64, now_ms: u64) -> rusqlite::Result<()> {
     db.prepare_cached("DELETE FROM fold WHERE report_id = ?1")?.execute([report_id])?;
-    let sql = "UPDATE case_file SET reports = reports - 1, changed_ms = ?2,
-               state = CASE WHEN reports = 1 THEN 'closed' ELSE state END WHERE id = ?1";
-    db.prepare_cached(sql)?.execute(params![case_id, now_ms]).map(drop)
+    let sql = "UPDATE report SET is_asked = 0, is_unread = 0 WHERE id = ?1";
+    db.prepare_cached(sql)?.execute([report_id])?;
+    cases::recount(db, case_id, now_ms)?;
+    let sql = "UPDATE case_file SET version = version + 1,
+               outcome = CASE WHEN reports = 0 AND state <> 'closed' THEN 'withdrawn'
+                   ELSE outcome END,
+               state = CASE WHEN reports = 0 THEN 'closed'
+                   WHEN state = 'waiting' AND NOT EXISTS (SELECT 1 FROM report
+                       WHERE report.case_id = case_file.id AND is_asked = 1) THEN 'open'
+                   ELSE state END
+               WHERE id = ?1";
+    db.prepare_cached(sql)?.execute([case_id]).map(drop)
 }
 
 /// Erases a report, and returns the names of the large files that no row names any more; `None` if
@@ -359,16 +390,17 @@ pub(crate) fn erase(
         .query_row([report_id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let Some((case_id, state)) = row else { return Ok(None) };
-    if state == "received" {
-        unfold(db, report_id, case_id, now_ms)?;
-    }
     let sql = "DELETE FROM report_key
                WHERE reference = (SELECT reference FROM report WHERE id = ?1)";
     db.prepare_cached(sql)?.execute([report_id])?;
     let sql = "UPDATE report SET state = 'erased', told = NULL, manifest = NULL, seal = NULL,
-               harm = '', language = '' WHERE id = ?1";
+               harm = '', language = '', urgency = 2, host = '', is_official = 0, is_unread = 0,
+               is_asked = 0 WHERE id = ?1";
     db.prepare_cached(sql)?.execute([report_id])?;
-    let sql = "UPDATE event SET detail = '' WHERE report_id = ?1";
+    if state == "received" {
+        unfold(db, report_id, case_id, now_ms)?;
+    }
+    let sql = "UPDATE event SET detail = '' WHERE report_id = ?1 AND actor = 'person'";
     db.prepare_cached(sql)?.execute([report_id])?;
     db.prepare_cached("DELETE FROM message WHERE report_id = ?1")?.execute([report_id])?;
     notices::forget_unsent(db, report_id)?;
@@ -376,6 +408,8 @@ pub(crate) fn erase(
     let mut statement = db.prepare_cached(sql)?;
     let objects = statement.query_map([report_id], |row| row.get::<_, Option<String>>(0))?;
     let objects = objects.collect::<Result<Vec<_>, _>>()?;
+    db.prepare_cached("DELETE FROM note_reader WHERE report_id = ?1")?.execute([report_id])?;
+    cases::forget_if_empty(db, case_id)?;
     event(db, case_id, Some(report_id), now_ms, "person", "report-erased", "")?;
     Ok(Some(objects.into_iter().flatten().collect()))
 }

@@ -1,5 +1,6 @@
 //! Drafts: kept for whoever holds the cookie, sent once, forgotten in time.
 
+use desk::case::Platform;
 use store::desk::{
     DeskStore, DraftFile, DraftToken, FilesRule, NewDraftFile, NewExhibit, NewReport, Sending,
     Source,
@@ -52,6 +53,8 @@ fn send_with(desk: &DeskStore, token: &DraftToken, number: u64, files: &[DraftFi
         language: "fr",
         harm: "threat",
         urgency: 0,
+        platform: Platform::Other,
+        is_official: false,
         told: b"told",
         manifest: b"m",
         seal: b"s",

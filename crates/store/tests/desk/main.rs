@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
 mod accounts;
+mod cases;
+mod counts;
 mod drafts;
 #[path = "../../../desk/tests/it/lives.rs"]
 mod lives;
@@ -15,6 +17,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use desk::case::Platform;
 use store::desk::{
     DeskError, DeskIdentity, DeskKind, DeskStore, Inserted, NewExhibit, NewReport, Sending, Source,
     Speaker, Writing,
@@ -65,7 +68,7 @@ pub(crate) fn block<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
 }
 
-const TOLD: &[u8] = b"what only the desk may read";
+pub(crate) const TOLD: &[u8] = b"what only the desk may read";
 
 pub(crate) fn insert(
     desk: &DeskStore,
@@ -81,6 +84,8 @@ pub(crate) fn insert(
         language: "ar",
         harm: "false-accusation",
         urgency: 2,
+        platform: Platform::Other,
+        is_official: false,
         told: TOLD,
         manifest: b"manifest",
         seal: b"seal",
@@ -94,14 +99,14 @@ pub(crate) fn insert(
     }
 }
 
-fn exhibit(desk: &DeskStore, bytes: &[u8]) -> Vec<NewExhibit> {
+pub(crate) fn exhibit(desk: &DeskStore, bytes: &[u8]) -> Vec<NewExhibit> {
     let mut arriving = desk.objects().take().unwrap();
     arriving.push(bytes).unwrap();
     let source = Source::Taken(arriving.finish().unwrap());
     vec![NewExhibit { number: 1, media_type: "image/png".into(), source }]
 }
 
-fn contents(desk: &DeskStore, report_id: i64) -> Vec<u8> {
+pub(crate) fn contents(desk: &DeskStore, report_id: i64) -> Vec<u8> {
     let mut open = desk.exhibit_open(report_id, 1).unwrap().unwrap();
     let mut bytes = Vec::new();
     io::Read::read_to_end(&mut open, &mut bytes).unwrap();

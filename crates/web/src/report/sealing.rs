@@ -62,6 +62,8 @@ pub(crate) async fn seal_and_keep(
         language: language.code(),
         harm: report.answers.harm().id(),
         urgency: urgency.level(),
+        platform: report.platform(),
+        is_official: report.answers.capacity().is_official(),
         told: &told,
         manifest: &manifest.to_bytes(),
         seal: &seal.to_bytes(),

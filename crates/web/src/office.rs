@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod attempts;
+pub mod case;
 pub mod demo;
 pub mod door;
 pub mod frame;
@@ -15,6 +16,7 @@ pub mod me;
 pub mod notice;
 pub mod notices;
 pub mod qr;
+pub mod queue;
 
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
@@ -43,6 +45,7 @@ pub(crate) fn routes() -> Vec<Route<Desk>> {
         page("/desk/enter", "/desk/enter", get(demo::page).post(demo::enter)),
     ];
     routes.extend(account_routes());
+    routes.extend(case_routes());
     routes.extend(notice_routes());
     routes
 }
@@ -74,6 +77,30 @@ fn account_routes() -> Vec<Route<Desk>> {
         answers("/desk/keys/{id}/remove", post(keys::remove).layer(form))
             .only(keys)
             .with_example("/desk/keys/0/remove"),
+    ]
+}
+
+/// The routes about cases. Their examples are of no case there is.
+fn case_routes() -> Vec<Route<Desk>> {
+    macro_rules! of {
+        ($act:literal, $handler:expr, $who:ident) => {
+            answers(concat!("/desk/case/{reference}", $act), $handler)
+                .only(Who::Officer(Action::$who))
+                .with_example(concat!("/desk/case/00000000000000000000000000000000", $act))
+        };
+    }
+    let form = || DefaultBodyLimit::max(case::FORM_BYTES_MAX);
+    vec![
+        page("/desk/queue", "/desk/queue", get(queue::page)).only(Who::Officer(Action::SeeQueue)),
+        answers("/desk/queue/next", post(queue::next)).only(Who::Officer(Action::Claim)),
+        of!("", get(case::page), OpenCase),
+        of!("/claim", post(case::claim), Claim),
+        of!("/release", post(case::release), Claim),
+        of!("/note", post(case::note).layer(form()), WriteNote),
+        of!("/write", post(case::write).layer(form()), WriteToPerson),
+        of!("/confirm", post(case::confirm), ConfirmArticles),
+        of!("/close", post(case::close), CloseCase),
+        of!("/reopen", post(case::reopen), CloseCase),
     ]
 }
 

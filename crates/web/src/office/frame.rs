@@ -9,6 +9,7 @@ use crate::frame::Frame;
 
 /// Places that the head of a page links to, each for those who may go there, in their order.
 const PLACES: &[(&str, &str, Who)] = &[
+    ("/desk/queue", "queue-title", Who::Officer(Action::SeeQueue)),
     ("/desk/notices", "notices-title", Who::Officer(Action::SeeQueue)),
     ("/desk/accounts", "nav-accounts", Who::Officer(Action::ManageAccounts)),
     ("/desk/keys", "nav-keys", Who::Officer(Action::ManageReviewerKeys)),

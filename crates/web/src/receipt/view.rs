@@ -236,7 +236,7 @@ fn told(desk: &Desk, frame: &Frame, kept: &KeptReport) -> Option<Told> {
     })
 }
 
-pub(super) fn civil(moment: record::Timestamp) -> law::Date {
+pub(crate) fn civil(moment: record::Timestamp) -> law::Date {
     let day = moment.day();
     let year = i16::try_from(day.year()).unwrap_or(i16::MAX);
     let number = |value: u8| i8::try_from(value).unwrap_or(1);

@@ -75,12 +75,15 @@ fn lists_of_desk() -> Vec<(&'static str, Vec<&'static str>)> {
     vec![
         ("notices", states().into_iter().chain(ends).collect()),
         ("notice-state", states()),
+        ("urgency", vec!["now", "today", "in-turn"]),
+        ("case-state", vec!["open", "waiting", "closed", "merged"]),
+        ("report-state", vec!["received", "withdrawn", "erased"]),
         ("refusal", Refusal::OWN.into_iter().map(Refusal::word).collect()),
     ]
 }
 
 /// How a report stands, as `store` writes it in its own language.
-const STATES: &[&str] = &["open", "own", "closed", "withdrawn", "erased"];
+const STATES: &[&str] = &["open", "own", "waiting", "closed", "withdrawn", "erased"];
 
 #[test]
 fn every_value_of_every_list_has_its_words() {

@@ -7,7 +7,9 @@
 //! Source of the fields: DSA article 16(2) (reasons, exact place, who notifies, good faith), Manila
 //! Principles III (legal basis, identifier, defences considered, standing, good faith).
 
+mod opened;
 mod release;
+mod review;
 mod test;
 
 use serde::{Deserialize, Serialize};
@@ -21,6 +23,7 @@ use crate::time::Timestamp;
 pub use release::{
     KeyEvidence, OpenError, OpenedSalt, RELEASE_BYTES_MAX, Release, certificate_text,
 };
+pub use review::ReviewFile;
 pub use test::{Aim, Considered, ThreePartText};
 
 /// The version of the schema of notices.
@@ -149,13 +152,13 @@ pub struct Notice {
     pub v: u64,
 }
 
-impl Notice {
-    /// The addresses, read again. `None` if one of them is not in canonical form.
-    pub(crate) fn addresses(&self) -> Option<Vec<Address>> {
-        let read = |location: &Location| {
-            let address: Address = location.address.parse().ok()?;
-            (address.as_str() == location.address).then_some(address)
-        };
-        self.locations.iter().map(read).collect()
+impl Location {
+    /// The address, read again. `None` if it is not in canonical form, or if what the person gave
+    /// leads elsewhere: a platform may follow either.
+    pub(crate) fn address(&self) -> Option<Address> {
+        let address: Address = self.address.parse().ok()?;
+        let is_one =
+            address.as_str() == self.address && self.given.parse().as_ref() == Ok(&address);
+        is_one.then_some(address)
     }
 }

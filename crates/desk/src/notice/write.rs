@@ -9,7 +9,7 @@ use record::entry::{
 use record::id::{CaseRef, KeyName, NoticeRef, OfficerId, OrganisationId};
 use record::notice::{
     Defence, ForAuthor, GoodFaith, LegalGround, Location, NOTICE_VERSION, Notice, Notifier,
-    OpenedSalt, Prose, Release, ThreePartText,
+    OpenedSalt, Prose, Release, ReviewFile, ThreePartText,
 };
 use record::{AddressCommitment, Body, Entry, EntryError, Salt, Timestamp, WithheldDocument};
 
@@ -153,7 +153,7 @@ impl Approved {
         if proposal.is_authority() != reviewer.is_some() {
             return Err(WriteError::Reviewer);
         }
-        if reviewer.is_some_and(|key| is_of(key, desk)) {
+        if reviewer.is_some_and(|key| key.is_within(desk)) {
             return Err(WriteError::OwnReviewer);
         }
         let test = self.test(drawn.notice);
@@ -298,6 +298,22 @@ impl Written {
         record::notice::certificate_text(&self.entry, &self.notice, self.test.as_ref())
     }
 
+    /// What the outside reviewer is handed to read and to sign; nothing for a citizen's notice, which
+    /// nobody reviews.
+    #[must_use]
+    pub fn review_file(&self) -> Option<ReviewFile> {
+        let entry = self.entry.to_bytes().ok()?;
+        Some(ReviewFile {
+            address_salts: self.address_salts.clone(),
+            entry: String::from_utf8(entry).ok()?,
+            notice: self.notice.clone(),
+            test: self.test.clone()?,
+            test_salt: self.test_salt?,
+            text_salt: self.text_salt,
+            v: NOTICE_VERSION,
+        })
+    }
+
     /// The release, once there is a proof of the entry, and a certificate where one is due.
     #[must_use]
     pub fn release(
@@ -320,13 +336,6 @@ impl Written {
             v: NOTICE_VERSION,
         })
     }
-}
-
-/// Whether a key is named after the desk itself or a part of it.
-fn is_of(key: &KeyName, desk: &OrganisationId) -> bool {
-    let host = key.origin().as_str().split('/').next().unwrap_or_default();
-    let desk = desk.as_str();
-    host == desk || host.strip_suffix(desk).is_some_and(|rest| rest.ends_with('.'))
 }
 
 fn one_language(language: record::choice::Language) -> Languages {

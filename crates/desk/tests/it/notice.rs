@@ -12,7 +12,7 @@ use law::{Capacity, Harm, Medium, Never, Pack, Question, Reply};
 use record::Salt;
 use record::choice::Language;
 use record::id::{CaseRef, KeyName, NoticeRef, OfficerId, OrganisationId, VerifierKeyText};
-use record::notice::{OpenError, Prose, Release};
+use record::notice::{OpenError, Prose, Release, ReviewFile};
 use register::checkpoint::Checkpoint;
 use register::hash::{leaf_hash, node_hash};
 use register::note::{KeyKind, Note, SignerKey};
@@ -383,6 +383,18 @@ fn a_word_changed_anywhere_in_what_leaves_is_noticed() {
         change(&mut changed);
         assert!(matches!(let_go(changed), Err(ReleaseError::Open(_))), "{what}");
     }
+}
+
+#[test]
+fn a_reviewer_is_handed_what_the_entry_commits_to_and_signs_what_the_desk_expects() {
+    let written = written(Sending::Authority);
+    let bytes = written.review_file().unwrap().to_bytes().unwrap();
+    let file = ReviewFile::from_bytes(&bytes).unwrap();
+    let entry = file.open().unwrap();
+    assert_eq!(entry, written.entry);
+    assert_eq!(file.certificate_text(&entry), written.certificate_text());
+    // Nobody reviews a citizen's notice.
+    assert_eq!(self::written(Sending::Citizen).review_file(), None);
 }
 
 #[test]

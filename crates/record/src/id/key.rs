@@ -6,7 +6,7 @@ use std::str::FromStr;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::{Digest, IdError, OriginName};
+use super::{Digest, IdError, OrganisationId, OriginName};
 use crate::text::{hex, serde_as_text, unhex};
 
 /// Types of a signed-note key whose public key is the 32 bytes of Ed25519: 1 for a note's
@@ -80,6 +80,27 @@ impl KeyName {
     /// Who signs with the key.
     pub fn origin(&self) -> &OriginName {
         &self.origin
+    }
+
+    /// Whether the signer is `organisation` itself, a part of it, or what it is a part of: then the
+    /// one is no outside reviewer of the other.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use record::id::{KeyName, OrganisationId};
+    /// let key: KeyName = "review.desk.example/one+0123abcd".parse()?;
+    /// assert!(key.is_within(&"desk.example".parse()?));
+    /// assert!(!key.is_within(&"sk.example".parse()?));
+    /// # Ok::<(), record::id::IdError>(())
+    /// ```
+    pub fn is_within(&self, organisation: &OrganisationId) -> bool {
+        let host = self.origin.as_str().split('/').next().unwrap_or_default();
+        let other = organisation.as_str();
+        let is_part = |part: &str, whole: &str| {
+            part.strip_suffix(whole).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        is_part(host, other) || is_part(other, host)
     }
 }
 

@@ -7,12 +7,12 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::opened::Parts;
 use super::{NOTICE_VERSION, Notice, ThreePartText};
 use crate::canonical::{self, CanonicalError};
-use crate::choice::HouseRule;
-use crate::commitment::{Match, Salt};
-use crate::entry::{Body, ByAuthority, Entry, Ground, NoticeIssued, Sender};
-use crate::id::{Digest, IdError, KeyName, LawRef};
+use crate::commitment::Salt;
+use crate::entry::{Body, Entry, EntryError, Sender};
+use crate::id::{Digest, IdError};
 use crate::text::{hex, serde_as_text, unhex};
 
 /// The largest release. Unit: bytes. A notice of 256 addresses of the longest kind has 2 MB.
@@ -116,7 +116,7 @@ pub enum OpenError {
     Version,
     /// The entry is none.
     #[error("the entry cannot be read")]
-    Entry(#[source] CanonicalError),
+    Entry(#[source] EntryError),
     /// The entry is of another kind.
     #[error("the entry is not that of a notice")]
     Kind,
@@ -135,6 +135,27 @@ pub enum OpenError {
     /// A notice of an authority without the certificate of its reviewer, or a citizen's with one.
     #[error("a release certificate belongs to an authority's notice, and to no other")]
     Certificate,
+    /// The reviewer is the desk, a part of it, or what it is a part of.
+    #[error("the reviewer is not outside the desk")]
+    OwnReviewer,
+    /// A citizen's notice with the key of a reviewer.
+    #[error("a reviewer's key belongs to an authority's notice, and to no other")]
+    ReviewerKey,
+}
+
+impl OpenError {
+    /// The part that is wrong: `release` for the file as a whole, else the field that holds it.
+    pub const fn part(&self) -> &'static str {
+        match self {
+            OpenError::Release(_) | OpenError::TooLarge | OpenError::Version => "release",
+            OpenError::Entry(_) | OpenError::Kind => "entry",
+            OpenError::Text | OpenError::Differs(_) => "notice",
+            OpenError::Address(_) => "addresses",
+            OpenError::Test => "test",
+            OpenError::Certificate => "certificate",
+            OpenError::OwnReviewer | OpenError::ReviewerKey => "reviewer_key",
+        }
+    }
 }
 
 /// What a reviewer signs: which notice of which desk, and the hashes of its opened text, of its
@@ -166,7 +187,8 @@ impl Release {
             return Err(OpenError::TooLarge);
         }
         let release: Release = canonical::parse_strict(bytes).map_err(OpenError::Release)?;
-        if release.v != NOTICE_VERSION || release.notice.v != NOTICE_VERSION {
+        let test = release.test.as_ref().map_or(NOTICE_VERSION, |test| test.v);
+        if [release.v, release.notice.v, test].iter().any(|v| *v != NOTICE_VERSION) {
             return Err(OpenError::Version);
         }
         Ok(release)
@@ -189,129 +211,42 @@ impl Release {
     ///
     /// [`OpenError`], with the first part that is wrong.
     pub fn open(&self) -> Result<Entry, OpenError> {
-        let entry =
-            canonical::parse_strict::<Entry>(self.entry.as_bytes()).map_err(OpenError::Entry)?;
-        let Body::NoticeIssued(issued) = entry.body() else { return Err(OpenError::Kind) };
-        let text = canonical::to_bytes(&self.notice).map_err(OpenError::Release)?;
-        if !issued.text.opens_with(&text, &self.text_salt.salt()) {
-            return Err(OpenError::Text);
+        let (entry, faults) = self.look()?;
+        faults.into_iter().next().map_or(Ok(entry), Err)
+    }
+
+    /// The entry and every part that is not what it commits to, for whoever wants to hear all of it.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError::Entry`] or [`OpenError::Kind`]: then there is nothing to compare the parts with.
+    pub fn look(&self) -> Result<(Entry, Vec<OpenError>), OpenError> {
+        let parts = Parts {
+            address_salts: &self.address_salts,
+            entry: &self.entry,
+            notice: &self.notice,
+            test: self.test.as_ref(),
+            test_salt: self.test_salt,
+            text_salt: self.text_salt,
+        };
+        let entry = parts.entry()?;
+        let mut faults = parts.faults(&entry);
+        let is_authority = is_authority(&entry);
+        if is_authority != self.certificate.is_some() {
+            faults.push(OpenError::Certificate);
         }
-        self.agrees(&entry, issued)?;
-        self.opens_addresses(issued)?;
-        self.opens_sender(issued)?;
-        Ok(entry)
+        if !is_authority && self.reviewer_key.is_some() {
+            faults.push(OpenError::ReviewerKey);
+        }
+        Ok((entry, faults))
     }
 
     /// What the reviewer must have signed.
     pub fn certificate_text(&self, entry: &Entry) -> String {
         certificate_text(entry, &self.notice, self.test.as_ref())
     }
-
-    fn agrees(&self, entry: &Entry, issued: &NoticeIssued) -> Result<(), OpenError> {
-        let notice = &self.notice;
-        let pairs = [
-            ("notice", notice.notice == issued.notice),
-            ("case", notice.case == issued.case),
-            ("to", notice.to == issued.to),
-            ("harm", notice.harm == issued.harm),
-            ("measure", notice.measure == issued.measure),
-            ("complainant", notice.complainant == issued.complainant),
-            ("answer_within_hours", notice.answer_within_hours == issued.answer_within_hours),
-            ("desk", notice.notifier.desk == *entry.desk()),
-        ];
-        match pairs.iter().find(|(_, is_same)| !is_same) {
-            Some((field, _)) => Err(OpenError::Differs(field)),
-            None => Ok(()),
-        }
-    }
-
-    fn opens_addresses(&self, issued: &NoticeIssued) -> Result<(), OpenError> {
-        let addresses = self.notice.addresses().ok_or(OpenError::Differs("locations"))?;
-        let count = issued.addresses.iter().len();
-        if addresses.len() != count || self.address_salts.len() != count {
-            return Err(OpenError::Differs("locations"));
-        }
-        let opened = issued.addresses.iter().zip(&addresses).zip(&self.address_salts);
-        for (number, ((commitment, address), salt)) in (1..).zip(opened) {
-            if commitment.opens_with(address, &salt.salt()) != Some(Match::Address) {
-                return Err(OpenError::Address(number));
-            }
-        }
-        Ok(())
-    }
-
-    fn opens_sender(&self, issued: &NoticeIssued) -> Result<(), OpenError> {
-        let notice = &self.notice;
-        let laws: Vec<&LawRef> = notice.legal_grounds.iter().map(|ground| &ground.law).collect();
-        match &issued.sender {
-            Sender::Authority(authority) => {
-                if !notice.notifier.is_authority || !notice.house_rules.is_empty() {
-                    return Err(OpenError::Differs("sender"));
-                }
-                if !is_same_set(&laws, authority.laws.iter()) {
-                    return Err(OpenError::Differs("legal_grounds"));
-                }
-                self.opens_authority(authority, notice.reviewer.as_ref())
-            }
-            Sender::Citizen(citizen) => {
-                let is_plain = self.test.is_none()
-                    && self.test_salt.is_none()
-                    && self.reviewer_key.is_none()
-                    && notice.reviewer.is_none();
-                if notice.notifier.is_authority || !is_plain {
-                    return Err(OpenError::Differs("sender"));
-                }
-                if self.certificate.is_some() {
-                    return Err(OpenError::Certificate);
-                }
-                let is_law = |ground: &&Ground| matches!(ground, Ground::Law(_));
-                let named = citizen.grounds.iter().filter(is_law).count();
-                let has_laws =
-                    laws.iter().all(|law| citizen.grounds.contains(&Ground::Law((*law).clone())));
-                let rules: Vec<&HouseRule> = notice.house_rules.iter().collect();
-                let has_rules =
-                    rules.iter().all(|rule| citizen.grounds.contains(&Ground::HouseRule(**rule)));
-                let count = laws.len() + rules.len();
-                if has_laws && has_rules && named == laws.len() && count == citizen.grounds.count()
-                {
-                    Ok(())
-                } else {
-                    Err(OpenError::Differs("legal_grounds"))
-                }
-            }
-        }
-    }
-
-    fn opens_authority(
-        &self,
-        authority: &ByAuthority,
-        reviewer: Option<&KeyName>,
-    ) -> Result<(), OpenError> {
-        if self.certificate.is_none() {
-            return Err(OpenError::Certificate);
-        }
-        if reviewer != Some(&authority.reviewed_by) {
-            return Err(OpenError::Differs("reviewer"));
-        }
-        let (Some(test), Some(salt)) = (&self.test, self.test_salt) else {
-            return Err(OpenError::Test);
-        };
-        let bytes = canonical::to_bytes(test).map_err(OpenError::Release)?;
-        let laws: Vec<&LawRef> = test.laws.iter().collect();
-        let is_about = test.notice == self.notice.notice
-            && test.measure == self.notice.measure
-            && is_same_set(&laws, authority.laws.iter());
-        if is_about && authority.three_part_test.document().opens_with(&bytes, &salt.salt()) {
-            Ok(())
-        } else {
-            Err(OpenError::Test)
-        }
-    }
 }
 
-/// Whether `named`, which may repeat nothing, are exactly `all`.
-fn is_same_set<'a>(named: &[&LawRef], all: impl ExactSizeIterator<Item = &'a LawRef>) -> bool {
-    let mut named = named.to_vec();
-    named.sort_unstable();
-    named.len() == all.len() && named.into_iter().eq(all)
+fn is_authority(entry: &Entry) -> bool {
+    matches!(entry.body(), Body::NoticeIssued(issued) if matches!(issued.sender, Sender::Authority(_)))
 }

@@ -5,6 +5,7 @@
 mod docs;
 mod golden;
 mod privacy;
+mod review;
 mod round_trip;
 mod rules;
 mod samples;

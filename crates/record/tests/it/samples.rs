@@ -29,7 +29,7 @@ fn languages() -> Languages {
     Languages::new([Language::Arabic, Language::French]).unwrap()
 }
 
-fn officer(byte: u8) -> OfficerId {
+pub(crate) fn officer(byte: u8) -> OfficerId {
     OfficerId::from_random([byte; 8])
 }
 

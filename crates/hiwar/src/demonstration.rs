@@ -6,6 +6,8 @@
 mod notices;
 mod reports;
 
+use std::path::Path;
+
 use anyhow::Context as _;
 use desk::parties::{Parties, Platform};
 use desk::{LoginName, RoleSet};
@@ -115,12 +117,23 @@ pub(crate) fn fill(desk: &Desk, people: &People) -> anyhow::Result<Rest> {
 }
 
 /// Prints a log-in link for each account, and how to sign as the reviewer.
-pub(crate) fn announce(desk: &Desk, people: &People, base: &str) -> anyhow::Result<()> {
+pub(crate) fn announce(
+    desk: &Desk,
+    people: &People,
+    data: &Path,
+    base: &str,
+) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     for (name, pseudonym) in &people.links {
         let code = runtime.block_on(desk.store.demo_link(*pseudonym, clock::now_ms()))?;
         let code = code.context("a demonstration makes links")?;
         say::line(format_args!("{name:14} {base}/desk/enter?code={code}"))?;
     }
+    let key = data.join("reviewer.key");
+    crate::review::write_secret(&key, people.reviewer.to_secret_text().as_bytes())?;
+    say::line(format_args!(
+        "to sign as the reviewer: hiwar review sign FILE --key {}",
+        key.display()
+    ))?;
     Ok(())
 }

@@ -238,7 +238,7 @@ pub(crate) fn open_demo(data: &Path, base: &str) -> anyhow::Result<OpenDesk> {
     let desk = Arc::new(DeskState { parties, ..state });
     let people = demonstration::people(&desk.store)?;
     let rest = demonstration::fill(&desk, &people)?;
-    demonstration::announce(&desk, &people, base)?;
+    demonstration::announce(&desk, &people, data, base)?;
     let tending = tend(Arc::clone(&desk))?;
     Ok(OpenDesk { desk, rest: Some(rest), _tending: tending })
 }

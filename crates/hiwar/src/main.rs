@@ -9,6 +9,7 @@ mod exit;
 mod http;
 mod jobs;
 mod register;
+mod review;
 mod say;
 mod verify;
 
@@ -42,6 +43,9 @@ enum Command {
     Backup(backup::BackupArguments),
     /// Put a desk's back-up back into an empty folder.
     Restore(backup::RestoreArguments),
+    /// An outside reviewer's own machine: make a key, read and sign a notice.
+    #[command(subcommand, arg_required_else_help = true)]
+    Review(review::Command),
     /// Check a proof or a checkpoint, without a server and without a network.
     Verify(verify::Arguments),
 }
@@ -57,6 +61,7 @@ fn main() -> std::process::ExitCode {
         Some(Command::Own(arguments)) => desk::run_own(&arguments),
         Some(Command::Backup(arguments)) => backup::run_backup(&arguments),
         Some(Command::Restore(arguments)) => backup::run_restore(&arguments),
+        Some(Command::Review(command)) => review::run(&command),
         Some(Command::Verify(arguments)) => verify::run(&arguments),
     };
     exit::report(ended)

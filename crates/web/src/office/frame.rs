@@ -13,6 +13,7 @@ const PLACES: &[(&str, &str, Who)] = &[
     ("/desk/notices", "notices-title", Who::Officer(Action::SeeQueue)),
     ("/desk/accounts", "nav-accounts", Who::Officer(Action::ManageAccounts)),
     ("/desk/keys", "nav-keys", Who::Officer(Action::ManageReviewerKeys)),
+    ("/review", "review-title", Who::Reviewer),
     ("/desk/me", "nav-me", Who::LoggedIn),
 ];
 

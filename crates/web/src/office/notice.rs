@@ -54,9 +54,9 @@ pub struct NoticePage {
     acts: Acts,
     problem: Option<String>,
     typed: String,
-    means: Vec<(&'static str, String)>,
-    lists: Vec<(&'static str, String, Vec<(&'static str, String)>)>,
-    withdrawals: Vec<(&'static str, String)>,
+    means: shown::Choices,
+    lists: Vec<shown::List>,
+    withdrawals: shown::Choices,
     now: String,
 }
 

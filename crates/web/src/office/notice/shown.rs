@@ -118,7 +118,7 @@ pub(crate) fn refusal(frame: &Frame, refusal: Refusal) -> String {
 }
 
 /// The text that the platform is asked to forward, with the code of the author's page.
-fn for_author(frame: &Frame, notice: &Notice) -> String {
+pub(crate) fn for_author(frame: &Frame, notice: &Notice) -> String {
     let of_language = |text: &&record::notice::Prose| text.language.word() == frame.language.code();
     let text = notice.for_author.texts.iter().find(of_language);
     let text = text.map(|it| it.text.as_str()).unwrap_or_default();
@@ -189,10 +189,14 @@ pub(crate) fn means(frame: &Frame) -> Vec<(&'static str, String)> {
     by_hand.map(|means| (means.word(), frame.word("means", means.word()))).collect()
 }
 
+/// Every choice of a list: its word, and in words.
+pub(crate) type Choices = Vec<(&'static str, String)>;
+
+/// A list of a form: name of the field, label, choices.
+pub(crate) type List = (&'static str, String, Choices);
+
 /// The lists of an answer: name of the field, label, and each word with its words.
-pub(crate) fn answer_lists(
-    frame: &Frame,
-) -> Vec<(&'static str, String, Vec<(&'static str, String)>)> {
+pub(crate) fn answer_lists(frame: &Frame) -> Vec<List> {
     let nothing = ("", frame.t("answer-no-measure"));
     let measures = listed(frame, "measure", Measure::ALL, Measure::word);
     vec![

@@ -186,6 +186,21 @@ state-withdrawn-means = لقد استرجعته. لن يُفعل شيء آخر �
 state-erased = مُحي
 state-erased-means = زال محتواه نهائياً كما طلبت.
 
+solved-title = هل حُلّ الأمر؟
+solved-means = مضت أربعة أسابيع على بلاغك. جوابك يقول للمكتب ما الذي ساعد، ويُحسب دون اسمك.
+solved-until = يمكنك تغييره إلى غاية { $day }.
+solved-yes = نعم
+solved-partly = جزئياً
+solved-no = لا
+solved-not-yet = ليس بعد
+solved-said = قلت:
+solved-change = غيّره أو أضف إليه
+solved-back = العودة إلى بلاغك
+solved-line = ما تريد أن تضيفه
+solved-line-hint = يمكن تركه فارغاً. يُحفظ تحت مفتاح مع بلاغك، ويستطيع المكتب أن يقرأه. إلى حدود 500 حرف.
+solved-save = احفظه
+event-solved-said = قلت هل حُلّ الأمر
+
 message-stale-title = هذه الاستمارة قديمة
 message-stale-text = فُتحت قبل أن يُبدأ بلاغك أو يُفتح من جديد، فلا يمكن معرفة أنها لك. لم يتغير شيء.
 message-stale-do = ارجع، وأعد تحميل الصفحة، ثم أرسلها مرة أخرى.

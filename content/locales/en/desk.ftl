@@ -183,6 +183,21 @@ state-withdrawn-means = You took it back. Nothing more is done about it.
 state-erased = Erased
 state-erased-means = Its content is gone for good, as you asked.
 
+solved-title = Was it solved?
+solved-means = Four weeks have passed since your report. Your answer tells the desk what helped, and is counted without your name.
+solved-until = You can change it until { $day }.
+solved-yes = Yes
+solved-partly = Partly
+solved-no = No
+solved-not-yet = Not yet
+solved-said = You said:
+solved-change = Change it or add to it
+solved-back = Back to your report
+solved-line = Anything you want to add
+solved-line-hint = May be left empty. It is kept locked with your report, and the desk can read it. Up to 500 characters.
+solved-save = Keep it
+event-solved-said = You said whether it was solved
+
 message-stale-title = This form is too old
 message-stale-text = It was opened before your report was begun or opened again, so it cannot be known to be yours. Nothing was changed.
 message-stale-do = Go back, load the page again, and send it once more.

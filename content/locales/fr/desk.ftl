@@ -183,6 +183,21 @@ state-withdrawn-means = Vous l’avez repris. Plus rien n’est fait.
 state-erased = Effacé
 state-erased-means = Son contenu a disparu pour de bon, comme vous l’avez demandé.
 
+solved-title = Est-ce résolu ?
+solved-means = Quatre semaines ont passé depuis votre signalement. Votre réponse dit au bureau ce qui a aidé, et elle est comptée sans votre nom.
+solved-until = Vous pouvez la changer jusqu’au { $day }.
+solved-yes = Oui
+solved-partly = En partie
+solved-no = Non
+solved-not-yet = Pas encore
+solved-said = Vous avez dit :
+solved-change = Changer ou compléter
+solved-back = Retour à votre signalement
+solved-line = Ce que vous voulez ajouter
+solved-line-hint = Peut rester vide. C’est gardé sous clé avec votre signalement, et le bureau peut le lire. Jusqu’à 500 caractères.
+solved-save = Garder
+event-solved-said = Vous avez dit si c’est résolu
+
 message-stale-title = Ce formulaire est trop vieux
 message-stale-text = Il a été ouvert avant que votre signalement soit commencé ou rouvert : on ne peut savoir s’il est de vous. Rien n’a changé.
 message-stale-do = Revenez en arrière, rechargez la page, et envoyez à nouveau.

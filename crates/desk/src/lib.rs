@@ -24,6 +24,8 @@
 //! [`case::CaseState::after`] says which acts a case takes and what becomes of it; [`case::claim`]
 //! and [`case::renew`], who works on it and for how long.
 //!
+//! [`survey::Survey`] says when the person who reported is asked whether it was solved.
+//!
 //! What strangers can see of all this stands in [`public`].
 //!
 //! # Who may do what
@@ -45,6 +47,7 @@ pub mod release;
 mod report;
 mod role;
 mod step;
+pub mod survey;
 mod telling;
 pub mod terms;
 mod text;

@@ -11,6 +11,7 @@ use record::id::OrganisationId;
 use serde::{Deserialize, Serialize};
 
 use crate::Urgency;
+use crate::survey::{Survey, SurveyError};
 
 const PLATFORMS: &str = include_str!("../../../content/desk/platforms.toml");
 const TIMES: &str = include_str!("../../../content/desk/times.toml");
@@ -92,6 +93,9 @@ pub enum PartiesError {
     /// A time is missing for a degree of urgency, or has no source.
     #[error("there is not one time to answer, with its source, for each degree of urgency")]
     Times,
+    /// The survey has no source, or is no survey.
+    #[error(transparent)]
+    Survey(#[from] SurveyError),
 }
 
 /// The platforms, and the desk's own times.
@@ -99,6 +103,7 @@ pub enum PartiesError {
 pub struct Parties {
     platforms: Vec<Platform>,
     times: TimesFile,
+    survey: Survey,
 }
 
 impl Parties {
@@ -108,10 +113,22 @@ impl Parties {
     ///
     /// [`PartiesError`].
     pub fn standard() -> Result<Parties, PartiesError> {
-        Parties::read(PLATFORMS, TIMES, SOURCES)
+        let survey = Survey::standard()?;
+        Parties::read(PLATFORMS, TIMES, SOURCES, survey)
     }
 
-    fn read(platforms: &str, times: &str, sources: &str) -> Result<Parties, PartiesError> {
+    /// When people are asked whether it was solved.
+    #[must_use]
+    pub const fn survey(&self) -> &Survey {
+        &self.survey
+    }
+
+    fn read(
+        platforms: &str,
+        times: &str,
+        sources: &str,
+        survey: Survey,
+    ) -> Result<Parties, PartiesError> {
         let wrong = |file| move |error| PartiesError::Parse { file, source: Box::new(error) };
         let sources: SourcesFile = toml::from_str(sources).map_err(wrong("sources.toml"))?;
         let is_sourced = |basis: &Basis| {
@@ -137,7 +154,7 @@ impl Parties {
         if !is_whole || times.answer.len() != 3 || !is_sourced_all {
             return Err(PartiesError::Times);
         }
-        Ok(Parties { platforms: platforms.platform, times })
+        Ok(Parties { platforms: platforms.platform, times, survey })
     }
 
     /// The same with one platform more: of a demonstration, or of a desk's own configuration.
@@ -213,10 +230,19 @@ mod tests {
     fn two_platforms_do_not_share_a_host_and_no_time_is_missing() {
         let twice =
             format!("{PLATFORMS}\n{}", PLATFORMS.replace("tiktok.com\"\nname", "a.com\"\nname"));
-        assert!(matches!(Parties::read(&twice, TIMES, SOURCES), Err(PartiesError::Platform(_))));
+        assert!(matches!(
+            Parties::read(&twice, TIMES, SOURCES, Survey::standard().unwrap()),
+            Err(PartiesError::Platform(_))
+        ));
         let short = TIMES.replace("\"today\"", "\"tomorrow\"");
-        assert!(matches!(Parties::read(PLATFORMS, &short, SOURCES), Err(PartiesError::Times)));
+        assert!(matches!(
+            Parties::read(PLATFORMS, &short, SOURCES, Survey::standard().unwrap()),
+            Err(PartiesError::Times)
+        ));
         let unsourced = SOURCES.replace("\"OWN\"", "\"OTHER\"");
-        assert!(matches!(Parties::read(PLATFORMS, TIMES, &unsourced), Err(PartiesError::Times)));
+        assert!(matches!(
+            Parties::read(PLATFORMS, TIMES, &unsourced, Survey::standard().unwrap()),
+            Err(PartiesError::Times)
+        ));
     }
 }

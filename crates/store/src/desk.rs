@@ -13,6 +13,7 @@ mod notices;
 mod reading;
 mod reports;
 mod room;
+mod survey;
 mod token;
 
 use std::collections::BTreeSet;
@@ -50,6 +51,7 @@ pub use room::{
     CaseLine, LOOKED_AT_MAX, NoticeFilter, NoticeLife, NoticeList, Outcome, PublishedTest,
     RoomHead, RoomProgress, TestsPublished,
 };
+pub use survey::SurveyAnswer;
 
 pub(crate) const IDENTITY: &str = "desk.json";
 pub(crate) const KEYS: &str = "keys";
@@ -78,6 +80,7 @@ const MIGRATIONS: Migrations = Migrations {
         include_str!("../migrations/desk/0004_accounts.sql"),
         include_str!("../migrations/desk/0005_room.sql"),
         include_str!("../migrations/desk/0006_cases.sql"),
+        include_str!("../migrations/desk/0007_survey.sql"),
     ],
 };
 

@@ -157,6 +157,11 @@ impl Fields {
         self.0.iter().filter(|(name, _)| !is_ours(name)).cloned().collect()
     }
 
+    /// Whether a field was sent, empty or not.
+    pub(crate) fn is_sent(&self, name: &str) -> bool {
+        self.0.iter().any(|pair| pair.0 == name)
+    }
+
     /// A field as it may be shown again: without what no person types.
     #[must_use]
     pub(crate) fn shown(&self, name: &str) -> String {

@@ -9,7 +9,7 @@ use store::desk::DeskKind;
 use crate::desk::{self, Desk};
 use crate::frame::{Frame, Place};
 use crate::pages::message;
-use crate::receipt::{self, acts, enter, letters, parts, view};
+use crate::receipt::{self, acts, enter, letters, parts, solved, view};
 use crate::report::{begin, check, files, step};
 use crate::routes::{Route, files as answers, page};
 use crate::{assets, contest, failure, health, office, page as pages, review, room, seat};
@@ -47,6 +47,7 @@ pub fn own_routes() -> Vec<Route<Desk>> {
         page("/receipt", "/receipt", get(enter::page).post(enter::enter)),
         answers("/receipt/view", get(view::page)),
         answers("/receipt/message", form_of(view::PATH).post(acts::write).layer(small)),
+        answers("/receipt/solved", get(solved::page).post(solved::answer).layer(small)),
         answers("/receipt/withdraw", form_of(view::PATH).post(acts::withdraw)),
         answers("/receipt/erase", form_of(view::PATH).post(acts::erase)),
         answers("/receipt/close", form_of(view::PATH).post(enter::close)),

@@ -86,5 +86,14 @@ pub async fn metrics(
         line("gauge", "disk_free_bytes", "Room left on the disk.", space.free_bytes);
         line("gauge", "disk_floor_bytes", "Under so much room no file is taken.", floor);
     }
+    // Only numbers that point at nobody.
+    let counts = desk.store.survey_counts(desk.parties.survey().count_min).unwrap_or_default();
+    if !counts.is_empty() {
+        text.push_str("# HELP hiwar_solved Answers to whether it was solved, from ten on.\n");
+        text.push_str("# TYPE hiwar_solved gauge\n");
+    }
+    for (answer, count) in counts {
+        text.push_str(&format!("hiwar_solved{{answer=\"{answer}\"}} {count}\n"));
+    }
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
 }

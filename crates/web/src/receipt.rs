@@ -5,6 +5,7 @@ pub mod acts;
 pub mod enter;
 pub mod letters;
 pub mod parts;
+pub mod solved;
 pub mod view;
 
 use axum::http::HeaderMap;

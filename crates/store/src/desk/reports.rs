@@ -4,7 +4,7 @@
 use ::desk::case::Platform;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{DeskError, DeskStore, DraftToken, cases, drafts, notices};
+use super::{DeskError, DeskStore, DraftToken, cases, drafts, notices, survey};
 use crate::objects::{Kept, TakenFile};
 use crate::secret::Key;
 
@@ -403,6 +403,7 @@ pub(crate) fn erase(
     let sql = "UPDATE event SET detail = '' WHERE report_id = ?1 AND actor = 'person'";
     db.prepare_cached(sql)?.execute([report_id])?;
     db.prepare_cached("DELETE FROM message WHERE report_id = ?1")?.execute([report_id])?;
+    survey::forget(db, report_id)?;
     notices::forget_unsent(db, report_id)?;
     let sql = "DELETE FROM exhibit WHERE report_id = ?1 RETURNING object";
     let mut statement = db.prepare_cached(sql)?;

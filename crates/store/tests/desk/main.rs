@@ -12,6 +12,7 @@ mod notices;
 mod objects;
 mod reviewer_keys;
 mod room;
+mod survey;
 
 use std::io;
 use std::path::{Path, PathBuf};

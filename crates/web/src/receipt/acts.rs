@@ -16,7 +16,7 @@ use crate::pages::message;
 pub(crate) const MESSAGE_CHARS_MAX: usize = 4000;
 
 /// The report and the fields of a form that is this browser's own.
-fn admit(
+pub(super) fn admit(
     desk: &Desk,
     frame: &Frame,
     headers: &HeaderMap,

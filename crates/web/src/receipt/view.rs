@@ -10,6 +10,7 @@ use law::{Assessment, Line, NoticeRule};
 use store::desk::{DeskError, DeskKind, KeptReport, ReportSummary};
 use words::Value;
 
+use super::solved::{self, Asked};
 use super::{Opened, letters, open};
 use crate::desk::Desk;
 use crate::frame::{Frame, Moment};
@@ -34,6 +35,8 @@ pub struct ReceiptPage {
     received: Moment,
     reference: String,
     is_withdrawn: bool,
+    /// Whether it was solved, once that is asked.
+    solved: Option<Asked>,
     is_authority: bool,
     body: Option<Told>,
     events: Vec<EventRow>,
@@ -192,6 +195,7 @@ fn made(
         state_means: frame.t(&format!("state-{state}-means")),
         received: frame.moment(summary.received_ms / 1000),
         reference: summary.reference.iter().map(|byte| format!("{byte:02x}")).collect(),
+        solved: solved::asked(desk, &frame, &summary)?,
         is_withdrawn: summary.state == "withdrawn",
         is_authority: desk.store.identity().kind == DeskKind::Authority,
         body,

@@ -8,6 +8,7 @@ mod hostile;
 mod office;
 mod pages;
 mod search;
+mod solved;
 mod staff;
 mod support;
 mod words;

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use desk::notice::{Refusal, State};
+use desk::survey::Solved;
 use record::choice::{
     Basis, Capacity, CommitmentState, Decider, Decision, GrantChange, Harm, HouseRule, KeyChange,
     Language, Means, Measure, MeetingForm, Outcome, PolicyScope, PositionState, ReviewingBody,
@@ -78,6 +79,7 @@ fn lists_of_desk() -> Vec<(&'static str, Vec<&'static str>)> {
         ("urgency", vec!["now", "today", "in-turn"]),
         ("case-state", vec!["open", "waiting", "closed", "merged"]),
         ("report-state", vec!["received", "withdrawn", "erased"]),
+        ("solved", Solved::ALL.into_iter().map(Solved::word).collect()),
         ("refusal", Refusal::OWN.into_iter().map(Refusal::word).collect()),
     ]
 }

@@ -33,15 +33,21 @@ pub(crate) const SOAKS: &[Chore] = &[
         name: "crash",
         about: "[TIMES]: kill the server and break the disk 20 times as often as the tests do",
         run: |site, words| {
-            soak_tests(site, words, 20, &[("hiwar", "register"), ("store", "crash")])
+            soak_tests(site, words, 20, &[("hiwar", "register", ""), ("store", "crash", "")])
         },
     },
     Chore {
         name: "oracles",
         about: "[TIMES]: a million random proofs against other implementations, a million forks",
         run: |site, words| {
-            soak_tests(site, words, 100, &[("register", "oracles_tree"), ("register", "forks")])
+            let tests = [("register", "oracles_tree", ""), ("register", "forks", "")];
+            soak_tests(site, words, 100, &tests)
         },
+    },
+    Chore {
+        name: "upload",
+        about: "[TIMES]: a desk takes a file of 64 MiB times 32, and says its most memory",
+        run: |site, words| soak_tests(site, words, 32, &[("hiwar", "desk", "large_file")]),
     },
 ];
 
@@ -51,15 +57,20 @@ pub(crate) const EVALS: &[Chore] = &[];
 /// Seconds for each fuzz target of a soak, if not said.
 const SOAK_FUZZ_SECONDS: u64 = 600;
 
-/// Runs integration tests that read from `HIWAR_SOAK` how many times longer they are to be.
-fn soak_tests(site: &Site, words: &[String], normal: u64, tests: &[(&str, &str)]) -> Result<bool> {
+/// Runs integration tests, those whose name holds the third word, that read from `HIWAR_SOAK` how many times longer they are to be.
+fn soak_tests(
+    site: &Site,
+    words: &[String],
+    normal: u64,
+    tests: &[(&str, &str, &str)],
+) -> Result<bool> {
     let times = match words.first() {
         Some(word) => word.parse().context("TIMES is not a number")?,
         None => normal,
     };
     let mut is_well = true;
-    for (package, test) in tests {
-        let arguments = ["test", "--package", package, "--test", test, "--", "--nocapture"];
+    for (package, test, name) in tests {
+        let arguments = ["test", "--package", package, "--test", test, "--", "--nocapture", name];
         let ended = site.cargo(&arguments).env("HIWAR_SOAK", times.to_string()).status()?;
         is_well &= ended.success();
     }

@@ -60,7 +60,9 @@ pub(crate) struct RoomArguments {
 
 impl RoomArguments {
     /// On a person's own machine nobody else can take the room.
-    const OWN: RoomArguments = RoomArguments { keep_free: KeepFree::DEFAULT, drafts_max: u64::MAX };
+    const fn own(keep_free: KeepFree) -> RoomArguments {
+        RoomArguments { keep_free, drafts_max: u64::MAX }
+    }
 }
 
 impl Default for RoomArguments {
@@ -79,6 +81,9 @@ pub(crate) struct OwnArguments {
     /// Where to listen: an address of this machine only.
     #[arg(long, default_value_t = SocketAddr::from((Ipv4Addr::LOCALHOST, 8203)))]
     listen: SocketAddr,
+    /// Under so much free room no new file is taken, as 2GiB or 5%; words and addresses are.
+    #[arg(long, default_value = "2GiB")]
+    keep_free: KeepFree,
 }
 
 /// Runs a desk until the process is asked to stop.
@@ -156,7 +161,7 @@ pub(crate) fn run_own(arguments: &OwnArguments) -> anyhow::Result<Ended> {
             .with_context(|| format!("could not make {}", arguments.data.display()))?;
         DeskStore::create(&arguments.data, &identity, clock::fill_random)?;
     }
-    let desk = open(&arguments.data, RoomArguments::OWN)?;
+    let desk = open(&arguments.data, RoomArguments::own(arguments.keep_free))?;
     let _tending = tend(Arc::clone(&desk))?;
     let listener = serve::bind(arguments.listen)?;
     let router = web::desk_routes::desk_router(desk, None);

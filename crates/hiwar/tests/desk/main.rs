@@ -7,6 +7,7 @@ mod downloads;
 mod entries;
 mod hostile;
 mod languages;
+mod memory;
 mod office;
 mod own;
 mod person;

@@ -51,7 +51,8 @@ fn begin(start: &mut Command) -> (Child, String) {
 
 impl Desk {
     pub(crate) fn start(folder: &Folder) -> Desk {
-        Desk::start_with(folder, &[])
+        // A disk that is nearly full must not fail what is not about it.
+        Desk::start_with(folder, &["--keep-free", "0"])
     }
 
     /// The same, told more.
@@ -66,7 +67,7 @@ impl Desk {
 
     /// A running `hiwar own`.
     pub(crate) fn own(folder: &Folder) -> Desk {
-        let words = ["own", "--listen", "127.0.0.1:0", "--data"];
+        let words = ["own", "--listen", "127.0.0.1:0", "--keep-free", "0", "--data"];
         let mut start = Command::new(env!("CARGO_BIN_EXE_hiwar"));
         let (child, line) = begin(start.args(words).arg(folder.path()));
         let port = line.split("localhost:").nth(1).and_then(|rest| rest.split(';').next());
@@ -83,6 +84,13 @@ impl Desk {
     pub(crate) fn kill_now(&self) {
         let number = self.child.id().to_string();
         assert!(Command::new("kill").args(["-9", &number]).status().unwrap().success());
+    }
+
+    /// The most memory that it ever had. Unit: KiB. Source: proc(5), `VmHWM`.
+    pub(crate) fn peak_kib(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        line.split_whitespace().next().unwrap().parse().unwrap()
     }
 
     /// Somebody who has not been here before.
@@ -180,7 +188,9 @@ impl Person {
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut stream = TcpStream::connect(self.address).unwrap();
         let cookies = cookies.join("; ");
-        let request = format!("GET {path} HTTP/1.1\r\nhost: desk\r\ncookie: {cookies}\r\n\r\n");
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nhost: desk\r\nconnection: close\r\ncookie: {cookies}\r\n\r\n"
+        );
         stream.write_all(request.as_bytes()).unwrap();
         stream
     }
@@ -227,6 +237,13 @@ impl Person {
 
     /// Begins to give a file, and holds its last bytes back.
     pub(crate) fn upload_all_but_the_end(&mut self, name: &str, bytes: &[u8]) -> Uploading {
+        let mut stream = self.begin_upload(name, bytes.len() as u64);
+        stream.write_all(bytes).unwrap();
+        Uploading { stream }
+    }
+
+    /// Begins to give a file of so many bytes, which come next, and after them the form's end.
+    pub(crate) fn begin_upload(&mut self, name: &str, size_bytes: u64) -> TcpStream {
         let token = token_of(&self.get("/report/step/files").body);
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -239,12 +256,11 @@ impl Person {
             "POST /report/files HTTP/1.1\r\nhost: desk\r\nconnection: close\r\ncookie: {}\r\n\
              content-type: multipart/form-data; boundary=b\r\ncontent-length: {}\r\n\r\n{head}",
             cookies.join("; "),
-            head.len() + bytes.len() + end.len()
+            (head.len() + end.len()) as u64 + size_bytes
         );
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
-        stream.write_all(bytes).unwrap();
-        Uploading { stream }
+        stream
     }
 
     /// Answers what is asked, up to the page to check everything; stops earlier at `until`.

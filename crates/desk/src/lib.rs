@@ -18,6 +18,8 @@
 //! 2. [`release::ReleasableNotice`] needs the durable entry and the reviewer's certificate. Nothing
 //!    else leaves.
 //! 3. [`answer::Statement`] is what comes back; [`answer::is_silent`] says when nothing did.
+//! 4. [`contest::may_decide`] says who looks again when somebody contests, and [`contest::follows`]
+//!    what comes of it.
 //!
 //! # One case, from the first report to its outcome
 //!
@@ -38,6 +40,7 @@
 mod action;
 pub mod answer;
 pub mod case;
+pub mod contest;
 mod login;
 pub mod notice;
 pub mod parties;

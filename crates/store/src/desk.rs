@@ -41,8 +41,8 @@ pub use drafts::{Draft, DraftFile, DraftToken, FilesRule, HeldDraft, NewDraftFil
 pub use entries::{KeptEntry, WaitingEntry};
 pub use messages::{Speaker, Writing};
 pub use notices::{
-    By, Contest, ContestState, Contester, Fixed, KeptNotice, KeptTurn, NewNotice, NewTurn,
-    NoticeRow, Step, TurnKind, Turned,
+    By, Contest, ContestState, Contester, Decided, DueProcess, Fixed, KeptNotice, KeptTurn,
+    NewNotice, NewTurn, NoticeRow, Step, TurnKind, Turned,
 };
 pub use reading::{EventLine, KeptExhibit, KeptReport, Message, ReportSummary};
 pub(crate) use reports::erase;
@@ -81,6 +81,7 @@ const MIGRATIONS: Migrations = Migrations {
         include_str!("../migrations/desk/0005_room.sql"),
         include_str!("../migrations/desk/0006_cases.sql"),
         include_str!("../migrations/desk/0007_survey.sql"),
+        include_str!("../migrations/desk/0008_due_process.sql"),
     ],
 };
 

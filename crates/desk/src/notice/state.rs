@@ -53,6 +53,8 @@ impl State {
 
     /// Whether it may come right after `self`.
     ///
+    /// A reviewer who has opened a notice may give it back to the other reviewers.
+    ///
     /// Nothing leads to [`State::Released`] but [`State::Registering`], and nothing leads back from an
     /// entry: once it is queued, a notice can only be withdrawn in public.
     #[must_use]
@@ -62,7 +64,7 @@ impl State {
             (State::Draft, State::Proposed)
                 | (State::Proposed, State::Draft | State::Approved | State::Registering)
                 | (State::Approved, State::Draft | State::UnderReview)
-                | (State::UnderReview, State::Draft | State::Registering)
+                | (State::UnderReview, State::Draft | State::Approved | State::Registering)
                 | (State::Registering, State::Released)
                 | (State::Released, State::Withdrawn)
         )

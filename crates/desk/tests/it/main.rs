@@ -4,6 +4,7 @@
 
 mod answer;
 mod cases;
+mod contest;
 mod lives;
 mod notice;
 mod public;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
+use desk::contest::Plea;
 use desk::notice::{Draft, State, TestDraft, Written};
 use record::choice::Means;
 use record::entry::{Answer, NoticeDelivered, NoticeReceived};
@@ -142,8 +143,8 @@ async fn begin(
         code: &written.notice.for_author.code,
         hours: written.notice.answer_within_hours.hours(),
     };
-    let reviewer = people.reviewer.name().as_str();
-    taken(store.notice_certify(id, &certificate, fixed, by(reviewer, at)).await?)?;
+    let reviewer = written.notice.reviewer.as_ref().map(ToString::to_string).unwrap_or_default();
+    taken(store.notice_certify(id, &certificate, fixed, by(&reviewer, at)).await?)?;
     Ok(id)
 }
 
@@ -214,8 +215,9 @@ impl Rest {
         }
         if goes == Goes::Answered {
             let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-            let why = "المقطع سخرية، ولم أذكر أحدا.";
-            let contest = desk.store.contest_add(id, Contester::Author, why, clock::now_ms());
+            let plea = Plea::new("المقطع سخرية، ولم أذكر أحدا.", "")?;
+            let why = serde_json::to_string(&plea)?;
+            let contest = desk.store.contest_add(id, Contester::Author, &why, clock::now_ms());
             runtime.block_on(contest)?;
         }
         Ok(())

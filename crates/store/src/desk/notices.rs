@@ -5,6 +5,7 @@
 //! [`desk::release::ReleasableNotice`] and nothing else.
 
 mod contests;
+mod due_process;
 mod life;
 mod reading;
 
@@ -15,7 +16,8 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::{DeskError, DeskStore, entries, reports};
 use crate::secret::{Key, SecretError};
 
-pub use contests::{Contest, ContestState, Contester};
+pub use contests::{Contest, ContestState, Contester, Decided};
+pub use due_process::DueProcess;
 pub use life::{KeptTurn, NewTurn, TurnKind, Turned};
 pub use reading::{KeptNotice, NoticeRow};
 
@@ -163,7 +165,8 @@ impl DeskStore {
     }
 
     /// Sends a notice back to be written again, with the reason: from a second officer who does not
-    /// agree, or from the outside reviewer who objects.
+    /// agree, or from an outside reviewer who objects. One under review is sent back by the reviewer
+    /// who opened it, and by nobody else.
     ///
     /// # Errors
     ///
@@ -186,7 +189,7 @@ impl DeskStore {
             ..Changes::default()
         };
         let kind = match from {
-            State::UnderReview => "notice-objected",
+            State::Approved | State::UnderReview => "notice-objected",
             _ => "notice-returned",
         };
         self.notice_step(id, from, State::Draft, changes, kind, by).await
@@ -226,8 +229,30 @@ impl DeskStore {
         self.notice_step(id, from, to, changes, "notice-under-review", by).await
     }
 
+    /// Gives a notice that a reviewer opened back to all of them; its texts are written anew by
+    /// whoever opens it next. `holder` is the key of the reviewer who opened it.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn notice_give_back(
+        &self,
+        id: i64,
+        holder: &str,
+        by: By<'_>,
+    ) -> Result<Step, DeskError> {
+        let (holder, actor, at_ms) = (holder.to_owned(), by.actor.to_owned(), by.at_ms);
+        let changes = Changes { reviewer: Some(None), written: Some(None), ..Changes::default() };
+        let (from, to, kind) = (State::UnderReview, State::Approved, "notice-given-back");
+        let work = move |db: &Connection| {
+            let is_held = is_held_by(db, id, &holder)?;
+            Ok(is_held && step(db, id, (from, to), &changes, kind, &actor, at_ms)?)
+        };
+        Ok(taken(self.database.write(work).await?))
+    }
+
     /// Keeps the reviewer's certificate and queues the entry, in one transaction: from here on the
-    /// notice is public, whatever happens.
+    /// notice is public, whatever happens. `by` is the key of the reviewer who opened it.
     ///
     /// # Errors
     ///
@@ -337,7 +362,12 @@ impl DeskStore {
         by: By<'_>,
     ) -> Result<Step, DeskError> {
         let (actor, at_ms) = (by.actor.to_owned(), by.at_ms);
-        let work = move |db: &Connection| step(db, id, (from, to), &changes, kind, &actor, at_ms);
+        let work = move |db: &Connection| {
+            // The texts of one reviewer are not signed, nor objected to, by another who opened the
+            // notice after it had been sent back.
+            let is_theirs = from != State::UnderReview || is_held_by(db, id, &actor)?;
+            Ok(is_theirs && step(db, id, (from, to), &changes, kind, &actor, at_ms)?)
+        };
         Ok(taken(self.database.write(work).await?))
     }
 
@@ -373,6 +403,12 @@ pub struct Fixed<'a> {
 
 const fn taken(is_taken: bool) -> Step {
     if is_taken { Step::Taken } else { Step::Elsewhere }
+}
+
+/// Whether the reviewer of this key opened the notice last.
+fn is_held_by(db: &Connection, id: i64, key: &str) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM notice WHERE id = ?1 AND reviewer = ?2";
+    db.prepare_cached(sql)?.exists(params![id, key])
 }
 
 /// One step, if the notice is still where the caller saw it.

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod cases;
+mod contests;
 mod counts;
 mod drafts;
 #[path = "../../../desk/tests/it/lives.rs"]

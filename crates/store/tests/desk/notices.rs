@@ -8,6 +8,9 @@ use crate::{block, folder, insert, new_desk};
 
 const FIXED: Fixed<'_> = Fixed { entry: b"an entry", code: "1234567812345678", hours: 24 };
 
+/// The name of a reviewer's key.
+const REVIEWER: &str = "bar.example+00000000";
+
 fn by(actor: &str, at_ms: u64) -> By<'_> {
     By { actor, at_ms }
 }
@@ -27,9 +30,9 @@ fn registering(desk: &DeskStore, report_id: i64) -> i64 {
     let id = begin(desk, report_id);
     assert_eq!(block(desk.notice_propose(id, by("drafter", 11))).unwrap(), Step::Taken);
     assert_eq!(block(desk.notice_approve(id, by("approver", 12))).unwrap(), Step::Taken);
-    let written = desk.notice_write(id, "bar.example+00000000", b"texts", by("reviewer", 13));
+    let written = desk.notice_write(id, REVIEWER, b"texts", by(REVIEWER, 13));
     assert_eq!(block(written).unwrap(), Step::Taken);
-    let certified = desk.notice_certify(id, "a certificate", FIXED, by("reviewer", 14));
+    let certified = desk.notice_certify(id, "a certificate", FIXED, by(REVIEWER, 14));
     assert_eq!(block(certified).unwrap(), Step::Taken);
     id
 }
@@ -47,7 +50,7 @@ fn a_notice_goes_its_way_once_and_what_it_says_comes_back() {
     assert_eq!(notice.row.state, ::desk::notice::State::Registering);
     assert_eq!(notice.row.approved_by.as_deref(), Some("approver"));
     // A second hand that asks for the same step comes too late.
-    let again = desk.notice_certify(id, "another", FIXED, by("reviewer", 15));
+    let again = desk.notice_certify(id, "another", FIXED, by(REVIEWER, 15));
     assert_eq!(block(again).unwrap(), Step::Elsewhere);
     let waiting = desk.entries_waiting(10).unwrap();
     assert_eq!(waiting.len(), 1);
@@ -77,9 +80,9 @@ fn what_is_sent_back_loses_its_approval_and_its_texts_and_says_why() {
     let id = begin(&desk, kept.report_id);
     block(desk.notice_propose(id, by("drafter", 11))).unwrap();
     block(desk.notice_approve(id, by("approver", 12))).unwrap();
-    block(desk.notice_write(id, "bar.example+00000000", b"texts", by("reviewer", 13))).unwrap();
+    block(desk.notice_write(id, REVIEWER, b"texts", by(REVIEWER, 13))).unwrap();
     let from = ::desk::notice::State::UnderReview;
-    let sent_back = desk.notice_return(id, from, "not necessary", by("reviewer", 14));
+    let sent_back = desk.notice_return(id, from, "not necessary", by(REVIEWER, 14));
     assert_eq!(block(sent_back).unwrap(), Step::Taken);
     let notice = desk.notice_fetch(id).unwrap().unwrap();
     assert_eq!(notice.remark, "not necessary");

@@ -1,53 +1,13 @@
 //! Contests: the author of a content, or the person who asked, wants somebody else to look again.
 
+use record::choice::WithdrawalReason;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::{By, Step, place, taken};
+use super::life::{self, LockedTurn};
+use super::{By, NewTurn, Step, TurnKind, Turned, place, taken};
 use crate::desk::{DeskError, DeskStore, reports};
 
-/// Who contests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Contester {
-    /// The author of the content.
-    Author,
-    /// The person who asked for the notice.
-    Person,
-}
-
-impl Contester {
-    const fn word(self) -> &'static str {
-        match self {
-            Contester::Author => "author",
-            Contester::Person => "person",
-        }
-    }
-}
-
-/// Where a contest stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ContestState {
-    /// Nobody has decided yet.
-    Open,
-    /// Whoever contested was right.
-    Upheld,
-    /// They were not.
-    Rejected,
-}
-
-impl ContestState {
-    const ALL: [ContestState; 3] =
-        [ContestState::Open, ContestState::Upheld, ContestState::Rejected];
-
-    /// Its word.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            ContestState::Open => "open",
-            ContestState::Upheld => "upheld",
-            ContestState::Rejected => "rejected",
-        }
-    }
-}
+pub use ::desk::contest::{ContestState, Contester};
 
 /// A contest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,35 +24,109 @@ pub struct Contest {
     pub state: ContestState,
     /// Who decided it: a pseudonym, or the name of a reviewer's key.
     pub decided_by: Option<String>,
-    /// What they say.
+    /// When it was decided. Unit: milliseconds since 1970, UTC.
+    pub decided_ms: Option<u64>,
+    /// What they say, as the caller wrote it down.
     pub body: String,
     /// What was decided, with its reasons.
     pub ruling: String,
 }
 
-/// How many contests of one notice may be open at once, so that nobody fills the desk with one code.
+/// What is decided about a contest.
+#[derive(Debug, Clone, Copy)]
+pub enum Decided<'a> {
+    /// Whoever contested was not right.
+    Rejected,
+    /// They were, and nothing changes at the platform.
+    Upheld,
+    /// They were, and the notice is taken back.
+    UpheldAndWithdrawn {
+        /// How many turns the notice had when it was decided.
+        seen: usize,
+        /// The canonical form of the entry that says it in public.
+        entry: &'a [u8],
+    },
+}
+
+impl Decided<'_> {
+    const fn state(self) -> ContestState {
+        match self {
+            Decided::Rejected => ContestState::Rejected,
+            Decided::Upheld | Decided::UpheldAndWithdrawn { .. } => ContestState::Upheld,
+        }
+    }
+}
+
+/// How many contests of one notice each side may have open at once, so that nobody fills the desk
+/// with one code, nor keeps the other side out.
 const OPEN_MAX: u32 = 3;
 
 fn contest(row: &Row<'_>) -> rusqlite::Result<(Contest, Vec<u8>, Option<Vec<u8>>)> {
     let (who, state): (String, String) = (row.get(3)?, row.get(4)?);
-    let who = if who == "author" { Contester::Author } else { Contester::Person };
-    let state = ContestState::ALL.into_iter().find(|it| it.word() == state);
+    let who = Contester::from_word(&who).ok_or(rusqlite::Error::InvalidQuery)?;
+    let state = ContestState::from_word(&state).ok_or(rusqlite::Error::InvalidQuery)?;
     let contest = Contest {
         id: row.get(0)?,
         notice_id: row.get(1)?,
         at_ms: row.get(2)?,
         who,
-        state: state.ok_or(rusqlite::Error::InvalidQuery)?,
+        state,
         decided_by: row.get(5)?,
+        decided_ms: row.get(6)?,
         body: String::new(),
         ruling: String::new(),
     };
-    Ok((contest, row.get(6)?, row.get(7)?))
+    Ok((contest, row.get(7)?, row.get(8)?))
+}
+
+/// What is kept of a decision.
+struct Decision {
+    contest: i64,
+    who: Contester,
+    state: ContestState,
+    ruling: Vec<u8>,
+    withdrawal: Option<LockedTurn>,
+    actor: String,
+    at_ms: u64,
+}
+
+/// Decides, if the contest is still open and, where the notice is taken back, it is still as seen.
+fn decide(db: &Connection, new: &Decision) -> rusqlite::Result<bool> {
+    let sql = "SELECT notice.case_id, notice.report_id FROM contest
+               JOIN notice ON notice.id = contest.notice_id
+               WHERE contest.id = ?1 AND contest.state = 'open'";
+    let row: Option<(i64, i64)> =
+        db.prepare_cached(sql)?.query_row([new.contest], ids).optional()?;
+    let Some((case_id, report_id)) = row else { return Ok(false) };
+    if let Some(turn) = &new.withdrawal
+        && !matches!(life::insert(db, turn)?, Turned::Kept(_))
+    {
+        return Ok(false);
+    }
+    let sql = "UPDATE contest SET state = ?2, decided_by = ?3, decided_ms = ?4, ruling = ?5
+               WHERE id = ?1";
+    let row = params![new.contest, new.state.word(), new.actor, new.at_ms, new.ruling];
+    db.prepare_cached(sql)?.execute(row)?;
+    let (seen_by, word) = (seen_by(new.who, report_id), new.state.word());
+    reports::event(db, case_id, seen_by, new.at_ms, &new.actor, "contest-decided", word)?;
+    Ok(true)
+}
+
+fn ids(row: &Row<'_>) -> rusqlite::Result<(i64, i64)> {
+    Ok((row.get(0)?, row.get(1)?))
+}
+
+/// On whose report's time line a contest stands: what the author does is not the person's to see.
+const fn seen_by(who: Contester, report_id: i64) -> Option<i64> {
+    match who {
+        Contester::Author => None,
+        Contester::Person => Some(report_id),
+    }
 }
 
 impl DeskStore {
     /// Keeps a contest, with its event. [`Step::Elsewhere`] if the notice has not left, or has as
-    /// many open contests as it may have.
+    /// many open contests of that side as it may have.
     ///
     /// # Errors
     ///
@@ -109,25 +143,28 @@ impl DeskStore {
         };
         let body = key.lock(&place(&reference, "contest"), body.as_bytes(), self.random)?;
         let work = move |db: &Connection| {
-            let sql = "SELECT case_id FROM notice WHERE id = ?1 AND state IN ('released', 'withdrawn')
-                       AND (SELECT COUNT(*) FROM contest WHERE notice_id = ?1 AND state = 'open') < ?2";
-            let case_id: Option<i64> = db
+            let sql = "SELECT case_id, report_id FROM notice
+                       WHERE id = ?1 AND state IN ('released', 'withdrawn')
+                       AND (SELECT COUNT(*) FROM contest
+                            WHERE notice_id = ?1 AND who = ?2 AND state = 'open') < ?3";
+            let row: Option<(i64, i64)> = db
                 .prepare_cached(sql)?
-                .query_row(params![notice_id, OPEN_MAX], |row| row.get(0))
+                .query_row(params![notice_id, who.word(), OPEN_MAX], ids)
                 .optional()?;
-            let Some(case_id) = case_id else { return Ok(false) };
+            let Some((case_id, report_id)) = row else { return Ok(false) };
             let sql = "INSERT INTO contest (notice_id, at_ms, who, state, body)
                        VALUES (?1, ?2, ?3, 'open', ?4)";
             db.prepare_cached(sql)?.execute(params![notice_id, at_ms, who.word(), body])?;
-            // Not an event of the person's report: what the author says is not theirs to see.
-            reports::event(db, case_id, None, at_ms, who.word(), "notice-contested", "")?;
+            let seen_by = seen_by(who, report_id);
+            reports::event(db, case_id, seen_by, at_ms, who.word(), "notice-contested", "")?;
             Ok(true)
         };
         Ok(taken(self.database.write(work).await?))
     }
 
-    /// Decides a contest that is open. An upheld one says in public, by `entry`, that the notice is
-    /// taken back.
+    /// Decides a contest that is open. Ruling, withdrawal and entry are kept together or not at all:
+    /// [`Step::Elsewhere`] if somebody else decided it first, or if the notice that would be taken
+    /// back has changed since.
     ///
     /// # Errors
     ///
@@ -135,29 +172,48 @@ impl DeskStore {
     pub async fn contest_decide(
         &self,
         id: i64,
-        state: ContestState,
+        decided: Decided<'_>,
         ruling: &str,
         by: By<'_>,
     ) -> Result<Step, DeskError> {
-        let found = self.contests_where("contest.id = ?1", id)?.pop();
-        let Some(contest) = found else { return Ok(Step::Elsewhere) };
+        let Some(contest) = self.contest_fetch(id)? else { return Ok(Step::Elsewhere) };
         let Some((reference, key)) = self.notice_key(contest.notice_id)? else {
             return Ok(Step::Elsewhere);
         };
         let ruling = key.lock(&place(&reference, "ruling"), ruling.as_bytes(), self.random)?;
-        let (actor, at_ms) = (by.actor.to_owned(), by.at_ms);
-        let work = move |db: &Connection| {
-            let sql = "UPDATE contest SET state = ?2, decided_by = ?3, decided_ms = ?4, ruling = ?5
-                       WHERE id = ?1 AND state = 'open'
-                       RETURNING (SELECT case_id FROM notice WHERE notice.id = contest.notice_id)";
-            let row = params![id, state.word(), actor, at_ms, ruling];
-            let case_id: Option<i64> =
-                db.prepare_cached(sql)?.query_row(row, |row| row.get(0)).optional()?;
-            let Some(case_id) = case_id else { return Ok(false) };
-            reports::event(db, case_id, None, at_ms, &actor, "contest-decided", state.word())?;
-            Ok(true)
+        let withdrawal = match decided {
+            Decided::Rejected | Decided::Upheld => None,
+            Decided::UpheldAndWithdrawn { seen, entry } => {
+                let turn = NewTurn {
+                    kind: TurnKind::Withdrawn,
+                    happened_ms: by.at_ms,
+                    means: WithdrawalReason::ContestUpheld.word(),
+                    own_id: None,
+                    body: b"",
+                    entry: Some(entry),
+                };
+                self.lock_turn(contest.notice_id, seen, turn, by)?
+            }
         };
-        Ok(taken(self.database.write(work).await?))
+        let decision = Decision {
+            contest: id,
+            who: contest.who,
+            state: decided.state(),
+            ruling,
+            withdrawal,
+            actor: by.actor.to_owned(),
+            at_ms: by.at_ms,
+        };
+        Ok(taken(self.database.write(move |db| decide(db, &decision)).await?))
+    }
+
+    /// A contest by its number.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`], also if what was kept was altered.
+    pub fn contest_fetch(&self, id: i64) -> Result<Option<Contest>, DeskError> {
+        Ok(self.contests_where("contest.id = ?1", id)?.pop())
     }
 
     /// The contests of a notice, oldest first.
@@ -182,7 +238,8 @@ impl DeskStore {
     fn contests_where(&self, condition: &str, value: i64) -> Result<Vec<Contest>, DeskError> {
         let rows: Vec<_> = self.database.read(|db| {
             let sql = format!(
-                "SELECT id, notice_id, at_ms, who, state, decided_by, body, ruling FROM contest
+                "SELECT id, notice_id, at_ms, who, state, decided_by, decided_ms, body, ruling
+                 FROM contest
                  WHERE {condition}"
             );
             db.prepare_cached(&sql)?.query_map([value], contest)?.collect::<Result<_, _>>()

@@ -171,7 +171,7 @@ impl DeskStore {
         Ok(self.database.write_blocking(move |db| insert(db, &locked))?)
     }
 
-    fn lock_turn(
+    pub(super) fn lock_turn(
         &self,
         id: i64,
         seen: usize,
@@ -239,7 +239,8 @@ impl DeskStore {
     }
 }
 
-struct LockedTurn {
+/// A turn with what was said locked, ready for the writer.
+pub(super) struct LockedTurn {
     notice_id: i64,
     seen: usize,
     kind: TurnKind,
@@ -265,7 +266,8 @@ fn turn(row: &Row<'_>) -> rusqlite::Result<KeptTurn> {
     })
 }
 
-fn insert(db: &Connection, new: &LockedTurn) -> rusqlite::Result<Turned> {
+/// Keeps a turn with its entry and its event, unless something came in between.
+pub(super) fn insert(db: &Connection, new: &LockedTurn) -> rusqlite::Result<Turned> {
     let sql = "SELECT case_id, report_id FROM notice WHERE id = ?1 AND state = ?2";
     let row: Option<(i64, i64)> = db
         .prepare_cached(sql)?

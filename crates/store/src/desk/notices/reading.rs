@@ -226,6 +226,20 @@ impl DeskStore {
         })?)
     }
 
+    /// Who approved one of a case's notices or sent it back, by pseudonym: such an officer decides no
+    /// contest of the case either.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn case_approvers(&self, case_id: i64) -> Result<Vec<String>, DeskError> {
+        Ok(self.database.read(|db| {
+            let sql = "SELECT DISTINCT actor FROM event WHERE case_id = ?1 AND kind IN
+                       ('notice-approved', 'notice-returned')";
+            db.prepare_cached(sql)?.query_map([case_id], |row| row.get(0))?.collect()
+        })?)
+    }
+
     /// How many attempts at a notice due process refused in a case, and in all.
     ///
     /// # Errors

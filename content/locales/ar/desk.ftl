@@ -163,6 +163,19 @@ message-many = كتبتَ 100 رسالة لم يجب عنها المكتب بع�
 withdraw-title = اسحب البلاغ
 withdraw-means = لن يُفعل شيء آخر بشأنه. يبقى محفوظاً ويمكنك فتحه.
 withdraw-do = اسحبه
+kept-years = لا يُمحى منه شيء ما دام ملفه مفتوحاً. بعد ذلك يُمحى من تلقاء نفسه: بعد { $withdrawn ->
+    [one] سنة واحدة
+    [two] سنتين
+    [few] { $withdrawn } سنوات
+    [many] { $withdrawn } سنة
+   *[other] { $withdrawn } سنة
+} من سحبك له، أو بعد { $closed ->
+    [one] سنة واحدة
+    [two] سنتين
+    [few] { $closed } سنوات
+    [many] { $closed } سنة
+   *[other] { $closed } سنة
+} من إغلاق ملفه.
 erase-title = امحُ البلاغ
 erase-means = ما قلته وملفاتك ورسائلك تزول نهائياً: هنا فوراً، وفي النسخ الاحتياطية حالما يجدد المكتب نسخة مفاتيحه. ويبقى مدوّناً أن بلاغاً وصل ومُحي، دون محتواه. حمّل ملفك أولاً إن كنت قد تحتاج إليه.
 erase-authority = ما أحاله المكتب من قبل إلى النيابة العامة لا يمكن استرجاعه.
@@ -174,6 +187,7 @@ event-report-received = وصل وخُتم
 event-message = رسالة
 event-report-withdrawn = سحبته أنت
 event-report-erased = مُحي بطلب منك
+event-report-retired = مُحي لأن مدته انتهت
 
 state-open = وصل: في انتظار أن يقرأه شخص
 state-open-means = سيقرؤه شخص في المكتب. لا تقرر آلة شيئاً.
@@ -185,6 +199,8 @@ state-withdrawn = مسحوب
 state-withdrawn-means = لقد استرجعته. لن يُفعل شيء آخر بشأنه.
 state-erased = مُحي
 state-erased-means = زال محتواه نهائياً كما طلبت.
+state-retired = مُحي
+state-retired-means = انتهت المدة التي يُحفظ فيها. زال محتواه نهائياً.
 
 solved-title = هل حُلّ الأمر؟
 solved-means = مضت أربعة أسابيع على بلاغك. جوابك يقول للمكتب ما الذي ساعد، ويُحسب دون اسمك.

@@ -160,6 +160,13 @@ message-many = You have written 100 messages that the desk has not answered yet,
 withdraw-title = Withdraw the report
 withdraw-means = Nothing more is done about it. It stays kept, and you can still open it.
 withdraw-do = Withdraw it
+kept-years = Nothing of it is erased while its case is open. After that it is erased by itself: { $withdrawn ->
+    [one] { $withdrawn } year
+   *[other] { $withdrawn } years
+} after you withdrew it, or { $closed ->
+    [one] { $closed } year
+   *[other] { $closed } years
+} after its case was closed.
 erase-title = Erase the report
 erase-means = What you told, your files and messages are gone for good: here at once, and in back-ups as soon as the desk has renewed the back-up of its keys. That a report was received and erased stays noted, without its content. Download your file first if you may need it.
 erase-authority = What the desk has already passed to the prosecutor cannot be called back.
@@ -171,6 +178,7 @@ event-report-received = Received and sealed
 event-message = A message
 event-report-withdrawn = Withdrawn by you
 event-report-erased = Erased at your request
+event-report-retired = Erased, as its time was over
 
 state-open = Received: waiting for a person to read it
 state-open-means = A person at the desk will read it. Nothing is decided by a machine.
@@ -182,6 +190,8 @@ state-withdrawn = Withdrawn
 state-withdrawn-means = You took it back. Nothing more is done about it.
 state-erased = Erased
 state-erased-means = Its content is gone for good, as you asked.
+state-retired = Erased
+state-retired-means = The time for which it is kept is over. Its content is gone for good.
 
 solved-title = Was it solved?
 solved-means = Four weeks have passed since your report. Your answer tells the desk what helped, and is counted without your name.

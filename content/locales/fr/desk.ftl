@@ -160,6 +160,13 @@ message-many = Vous avez écrit 100 messages auxquels le bureau n’a pas encore
 withdraw-title = Retirer le signalement
 withdraw-means = Plus rien n’est fait. Il reste gardé, et vous pouvez encore l’ouvrir.
 withdraw-do = Le retirer
+kept-years = Rien n’en est effacé tant que son affaire est ouverte. Ensuite, il est effacé de lui-même : { $withdrawn ->
+    [one] { $withdrawn } an
+   *[other] { $withdrawn } ans
+} après que vous l’avez retiré, ou { $closed ->
+    [one] { $closed } an
+   *[other] { $closed } ans
+} après la clôture de son affaire.
 erase-title = Effacer le signalement
 erase-means = Ce que vous avez dit, vos fichiers et messages disparaissent pour de bon : ici tout de suite, et dans les sauvegardes dès que le bureau a renouvelé celle de ses clés. Il reste noté qu’un signalement a été reçu et effacé, sans son contenu. Téléchargez d’abord votre fichier si vous pouvez en avoir besoin.
 erase-authority = Ce que le bureau a déjà transmis au parquet ne peut pas être rappelé.
@@ -171,6 +178,7 @@ event-report-received = Reçu et scellé
 event-message = Un message
 event-report-withdrawn = Retiré par vous
 event-report-erased = Effacé à votre demande
+event-report-retired = Effacé, car son temps était passé
 
 state-open = Reçu : une personne va le lire
 state-open-means = Une personne du bureau le lira. Aucune machine ne décide.
@@ -182,6 +190,8 @@ state-withdrawn = Retiré
 state-withdrawn-means = Vous l’avez repris. Plus rien n’est fait.
 state-erased = Effacé
 state-erased-means = Son contenu a disparu pour de bon, comme vous l’avez demandé.
+state-retired = Effacé
+state-retired-means = Le temps pendant lequel il est gardé est passé. Son contenu a disparu pour de bon.
 
 solved-title = Est-ce résolu ?
 solved-means = Quatre semaines ont passé depuis votre signalement. Votre réponse dit au bureau ce qui a aidé, et elle est comptée sans votre nom.

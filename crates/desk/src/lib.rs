@@ -26,6 +26,7 @@
 //! [`case::CaseState::after`] says which acts a case takes and what becomes of it; [`case::claim`]
 //! and [`case::renew`], who works on it and for how long.
 //!
+//! [`retention::Retention`] says how long it is all kept; nothing of a case that is not closed goes.
 //! [`survey::Survey`] says when the person who reported is asked whether it was solved.
 //!
 //! What strangers can see of all this stands in [`public`].
@@ -48,6 +49,7 @@ pub mod public;
 mod receipt;
 pub mod release;
 mod report;
+pub mod retention;
 mod role;
 mod step;
 pub mod survey;

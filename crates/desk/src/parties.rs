@@ -11,6 +11,7 @@ use record::id::OrganisationId;
 use serde::{Deserialize, Serialize};
 
 use crate::Urgency;
+use crate::retention::{Retention, RetentionError};
 use crate::survey::{Survey, SurveyError};
 
 const PLATFORMS: &str = include_str!("../../../content/desk/platforms.toml");
@@ -96,6 +97,9 @@ pub enum PartiesError {
     /// The survey has no source, or is no survey.
     #[error(transparent)]
     Survey(#[from] SurveyError),
+    /// The policy of how long things are kept has a hole.
+    #[error(transparent)]
+    Retention(#[from] RetentionError),
 }
 
 /// The platforms, and the desk's own times.
@@ -104,6 +108,7 @@ pub struct Parties {
     platforms: Vec<Platform>,
     times: TimesFile,
     survey: Survey,
+    retention: Retention,
 }
 
 impl Parties {
@@ -113,8 +118,14 @@ impl Parties {
     ///
     /// [`PartiesError`].
     pub fn standard() -> Result<Parties, PartiesError> {
-        let survey = Survey::standard()?;
-        Parties::read(PLATFORMS, TIMES, SOURCES, survey)
+        let policies = (Survey::standard()?, Retention::standard()?);
+        Parties::read(PLATFORMS, TIMES, SOURCES, policies)
+    }
+
+    /// How long what people told is kept.
+    #[must_use]
+    pub const fn retention(&self) -> &Retention {
+        &self.retention
     }
 
     /// When people are asked whether it was solved.
@@ -127,7 +138,7 @@ impl Parties {
         platforms: &str,
         times: &str,
         sources: &str,
-        survey: Survey,
+        (survey, retention): (Survey, Retention),
     ) -> Result<Parties, PartiesError> {
         let wrong = |file| move |error| PartiesError::Parse { file, source: Box::new(error) };
         let sources: SourcesFile = toml::from_str(sources).map_err(wrong("sources.toml"))?;
@@ -154,7 +165,7 @@ impl Parties {
         if !is_whole || times.answer.len() != 3 || !is_sourced_all {
             return Err(PartiesError::Times);
         }
-        Ok(Parties { platforms: platforms.platform, times, survey })
+        Ok(Parties { platforms: platforms.platform, times, survey, retention })
     }
 
     /// The same with one platform more: of a demonstration, or of a desk's own configuration.
@@ -214,6 +225,10 @@ impl Parties {
 mod tests {
     use super::*;
 
+    fn policies() -> (Survey, Retention) {
+        (Survey::standard().unwrap(), Retention::standard().unwrap())
+    }
+
     #[test]
     fn what_stands_in_content_is_whole() {
         let parties = Parties::standard().unwrap();
@@ -231,17 +246,17 @@ mod tests {
         let twice =
             format!("{PLATFORMS}\n{}", PLATFORMS.replace("tiktok.com\"\nname", "a.com\"\nname"));
         assert!(matches!(
-            Parties::read(&twice, TIMES, SOURCES, Survey::standard().unwrap()),
+            Parties::read(&twice, TIMES, SOURCES, policies()),
             Err(PartiesError::Platform(_))
         ));
         let short = TIMES.replace("\"today\"", "\"tomorrow\"");
         assert!(matches!(
-            Parties::read(PLATFORMS, &short, SOURCES, Survey::standard().unwrap()),
+            Parties::read(PLATFORMS, &short, SOURCES, policies()),
             Err(PartiesError::Times)
         ));
         let unsourced = SOURCES.replace("\"OWN\"", "\"OTHER\"");
         assert!(matches!(
-            Parties::read(PLATFORMS, TIMES, &unsourced, Survey::standard().unwrap()),
+            Parties::read(PLATFORMS, TIMES, &unsourced, policies()),
             Err(PartiesError::Times)
         ));
     }

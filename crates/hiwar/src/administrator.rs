@@ -19,6 +19,8 @@ use crate::say;
 pub(crate) enum Command {
     /// Make an administrator's account, and print the address of its invitation. Stop `serve` first.
     Administrator(Arguments),
+    /// Erase the reports whose time is over, as a running desk does every hour; or say which.
+    Retention(crate::retention::Arguments),
 }
 
 /// What `desk administrator` is told.
@@ -39,6 +41,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(command: &Command) -> anyhow::Result<Ended> {
     match command {
         Command::Administrator(arguments) => invite(arguments),
+        Command::Retention(arguments) => crate::retention::run(arguments),
     }
 }
 

@@ -26,6 +26,8 @@ use crate::say;
 
 /// How often drafts whose time is over are looked for.
 const TEND_PAUSE: Duration = Duration::from_secs(60);
+/// Every so many times, reports whose time is over are looked for.
+const RETIRE_EVERY: u64 = 60;
 
 /// What `serve` is told.
 #[derive(Debug, Args)]
@@ -277,10 +279,26 @@ impl Drop for Tending {
     }
 }
 
+/// Erases what is past its time, and says how much that was.
+fn retire(desk: &Desk) {
+    match desk.store.retire(desk.parties.retention(), clock::now_ms()) {
+        Ok(0) => {}
+        Ok(count) => say::note(format!("hiwar: erased {count} reports whose time was over")),
+        Err(error) => {
+            let error = anyhow::Error::from(error);
+            say::note(format!("hiwar: could not erase what is past its time: {error:#}"));
+        }
+    }
+}
+
 fn tend(desk: Desk) -> anyhow::Result<Tending> {
     let (stop, stopped) = std::sync::mpsc::channel::<()>();
     let run = move || {
-        loop {
+        for round in 0_u64.. {
+            // On one's own machine nothing goes but at one's own word.
+            if round % RETIRE_EVERY == 0 && desk.store.identity().kind != DeskKind::Own {
+                retire(&desk);
+            }
             if let Err(error) = desk.store.drafts_expire(clock::now_ms()) {
                 let error = anyhow::Error::from(error);
                 say::note(format!("hiwar: could not forget old drafts: {error:#}"));

@@ -9,6 +9,7 @@ mod exit;
 mod http;
 mod jobs;
 mod register;
+mod retention;
 mod review;
 mod say;
 mod verify;

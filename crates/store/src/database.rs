@@ -10,6 +10,7 @@ use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use tokio::sync::oneshot;
 
@@ -50,6 +51,17 @@ pub enum DatabaseError {
     /// SQLite finds it damaged.
     #[error("the database is damaged ({0}): restore it from a back-up")]
     Damaged(String),
+    /// It is not of this program's version, and nobody may change it now.
+    #[error(
+        "the database has layout {found}, and this version knows {known}: start the desk once with \
+         this version"
+    )]
+    Another {
+        /// Its layout.
+        found: u32,
+        /// The one known here.
+        known: u32,
+    },
     /// The writer has stopped.
     #[error("the database takes nothing more: the process is stopping, or a write failed before")]
     Stopped,
@@ -162,11 +174,26 @@ impl Database {
     ///
     /// [`DatabaseError`].
     pub async fn write_through(&self) -> Result<(), DatabaseError> {
+        self.begin_write_through()?.await.unwrap_or(Err(DatabaseError::Stopped))
+    }
+
+    /// As [`Database::write_through`], for callers outside a runtime.
+    ///
+    /// # Errors
+    ///
+    /// [`DatabaseError`].
+    pub fn write_through_blocking(&self) -> Result<(), DatabaseError> {
+        self.begin_write_through()?.blocking_recv().unwrap_or(Err(DatabaseError::Stopped))
+    }
+
+    fn begin_write_through(
+        &self,
+    ) -> Result<oneshot::Receiver<Result<(), DatabaseError>>, DatabaseError> {
         let (done, result) = oneshot::channel();
         // Checkpoints do not run inside a transaction; the writer sees that this is not a work.
         let queue = self.queue.as_ref().ok_or(DatabaseError::Stopped)?;
         queue.send(Work::WriteThrough(done)).map_err(|_| DatabaseError::Stopped)?;
-        result.await.unwrap_or(Err(DatabaseError::Stopped))
+        Ok(result)
     }
 
     fn send<T: Send + 'static>(
@@ -310,6 +337,17 @@ fn prepare(connection: &Connection, desk: &Path) -> rusqlite::Result<()> {
     )?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(())
+}
+
+/// A connection beside the process that writes, which changes nothing, not even by going away: the
+/// last one to close would else tidy up.
+pub(crate) fn beside(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY_WAIT)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    connection.execute_batch("PRAGMA query_only = ON;")?;
+    Ok(connection)
 }
 
 fn reader(files: &Files) -> Result<Connection, DatabaseError> {

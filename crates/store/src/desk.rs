@@ -12,6 +12,7 @@ mod messages;
 mod notices;
 mod reading;
 mod reports;
+mod retention;
 mod room;
 mod survey;
 mod token;
@@ -47,6 +48,7 @@ pub use notices::{
 pub use reading::{EventLine, KeptExhibit, KeptReport, Message, ReportSummary};
 pub(crate) use reports::erase;
 pub use reports::{Inserted, NewExhibit, NewReport, Sending, Source};
+pub use retention::{DueReport, retention_due_in};
 pub use room::{
     CaseLine, LOOKED_AT_MAX, NoticeFilter, NoticeLife, NoticeList, Outcome, PublishedTest,
     RoomHead, RoomProgress, TestsPublished,
@@ -82,6 +84,7 @@ const MIGRATIONS: Migrations = Migrations {
         include_str!("../migrations/desk/0006_cases.sql"),
         include_str!("../migrations/desk/0007_survey.sql"),
         include_str!("../migrations/desk/0008_due_process.sql"),
+        include_str!("../migrations/desk/0009_retention.sql"),
     ],
 };
 

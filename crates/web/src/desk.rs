@@ -7,6 +7,7 @@ use axum::extract::{Form, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use desk::retention::Kept;
 use record::Timestamp;
 use store::desk::{DeskKind, DeskStore};
 use store::space::KeepFree;
@@ -89,6 +90,11 @@ impl DeskState {
     #[must_use]
     pub fn now(&self) -> Timestamp {
         Timestamp::nearest(i64::try_from((self.clock)()).unwrap_or(i64::MAX))
+    }
+
+    /// How long something is kept. Unit: milliseconds.
+    pub(crate) fn kept_ms(&self, what: Kept) -> u64 {
+        self.parties.retention().ms(what)
     }
 
     /// Whether the disk has so little room left that no file is taken. A disk that does not say is

@@ -8,19 +8,12 @@ pub mod step;
 
 use axum::http::HeaderMap;
 use desk::Telling;
+use desk::retention::Kept;
 use store::desk::{Draft, DraftToken, FilesRule};
 
 use crate::desk::{DRAFT, Desk, Elsewhere, Fields, Sent, cookie, go};
 use crate::frame::Frame;
 use crate::pages::message;
-
-/// How long a draft is kept after the last change. Long enough for a night's sleep, short enough
-/// that nothing waits on the desk's disk for a person who changed their mind. Unit: seconds.
-pub const DRAFT_SECONDS: u64 = 24 * 3600;
-/// How long a draft is kept in which nothing was told: nothing is lost with it. Unit: seconds.
-pub(crate) const UNTOLD_SECONDS: u64 = 3600;
-/// How long the receipt is shown again to the browser that sent the report. Unit: seconds.
-pub(crate) const SENT_SECONDS: u64 = DRAFT_SECONDS;
 
 /// A draft that a browser's cookie opened.
 pub(crate) struct Opened {
@@ -89,7 +82,7 @@ pub(crate) fn admit(
 /// Keeps what was told; false if the draft is gone or was sent meanwhile.
 pub(crate) async fn keep(desk: &Desk, opened: &Opened) -> Result<bool, store::desk::DeskError> {
     let told = told(&opened.telling);
-    let expires = desk.now_ms() + DRAFT_SECONDS * 1000;
+    let expires = desk.now_ms() + desk.kept_ms(Kept::Draft);
     let files = match opened.telling.upload() {
         Some(law::Upload::Allowed) => FilesRule::Taken,
         Some(_) => FilesRule::Refused,

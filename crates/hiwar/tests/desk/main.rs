@@ -13,3 +13,4 @@ mod own;
 mod person;
 mod quota;
 mod report;
+mod retention;

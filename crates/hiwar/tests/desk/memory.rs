@@ -16,7 +16,6 @@ fn size_bytes() -> u64 {
 }
 
 #[test]
-#[expect(clippy::print_stderr, reason = "a soak tells what it measured")]
 fn a_desk_takes_and_gives_back_a_large_file_in_little_memory() {
     let folder = Folder::new("memory");
     let desk = Desk::start(&folder);

@@ -11,7 +11,6 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
 use crate::database::{self, DatabaseError, Files};
@@ -46,7 +45,7 @@ pub(super) fn copy(
 }
 
 fn copy_pages(from: &Path, to: &Path, passed: &mut dyn FnMut(u64)) -> rusqlite::Result<()> {
-    let source = beside(from)?;
+    let source = database::beside(from)?;
     // A reading that lasts: the steps below all see this moment, whatever is written meanwhile.
     source.execute_batch("BEGIN")?;
     let page_bytes: u32 = source.query_row("PRAGMA page_size", [], |row| row.get(0))?;
@@ -63,17 +62,6 @@ fn copy_pages(from: &Path, to: &Path, passed: &mut dyn FnMut(u64)) -> rusqlite::
         copied = now;
     }
     Ok(())
-}
-
-/// A connection beside the process that writes, which changes nothing, not even by going away: the
-/// last one to close would else tidy up.
-fn beside(path: &Path) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(database::BUSY_WAIT)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    connection.execute_batch("PRAGMA query_only = ON;")?;
-    Ok(connection)
 }
 
 /// Looks whether a copy is whole, and counts what is in it. Large files of reports that are being
@@ -168,7 +156,7 @@ pub(super) fn is_object_needed(files: &Files, object: &str) -> Result<bool, Data
 
 /// The same where the desk writes, now.
 pub(super) fn is_object_named_now(desk: &Path, object: &str) -> Result<bool, DatabaseError> {
-    let found = beside(desk).and_then(|connection| named(&connection, object));
+    let found = database::beside(desk).and_then(|connection| named(&connection, object));
     found.map_err(DatabaseError::during("read"))
 }
 

@@ -384,6 +384,31 @@ pub(crate) fn erase(
     report_id: i64,
     now_ms: u64,
 ) -> rusqlite::Result<Option<Vec<String>>> {
+    let erased = forget(db, report_id, now_ms)?;
+    let Some((case_id, objects)) = erased else { return Ok(None) };
+    event(db, case_id, Some(report_id), now_ms, "person", "report-erased", "")?;
+    Ok(Some(objects))
+}
+
+/// The same because its time is over, by the rule of this name.
+pub(super) fn retire(
+    db: &Connection,
+    report_id: i64,
+    why: &str,
+    now_ms: u64,
+) -> rusqlite::Result<Option<Vec<String>>> {
+    let erased = forget(db, report_id, now_ms)?;
+    let Some((case_id, objects)) = erased else { return Ok(None) };
+    event(db, case_id, Some(report_id), now_ms, "desk", "report-retired", why)?;
+    Ok(Some(objects))
+}
+
+/// Erases a report without a word about why: its case, and the names of its large files.
+fn forget(
+    db: &Connection,
+    report_id: i64,
+    now_ms: u64,
+) -> rusqlite::Result<Option<(i64, Vec<String>)>> {
     let sql = "SELECT case_id, state FROM report WHERE id = ?1 AND state <> 'erased'";
     let row: Option<(i64, String)> = db
         .prepare_cached(sql)?
@@ -411,8 +436,7 @@ pub(crate) fn erase(
     let objects = objects.collect::<Result<Vec<_>, _>>()?;
     db.prepare_cached("DELETE FROM note_reader WHERE report_id = ?1")?.execute([report_id])?;
     cases::forget_if_empty(db, case_id)?;
-    event(db, case_id, Some(report_id), now_ms, "person", "report-erased", "")?;
-    Ok(Some(objects.into_iter().flatten().collect()))
+    Ok(Some((case_id, objects.into_iter().flatten().collect())))
 }
 
 /// Writes an event, in the transaction of the change it tells of.

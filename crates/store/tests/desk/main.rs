@@ -11,6 +11,7 @@ mod drafts;
 mod lives;
 mod notices;
 mod objects;
+mod retention;
 mod reviewer_keys;
 mod room;
 mod survey;

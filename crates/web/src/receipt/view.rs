@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use desk::Report;
+use desk::retention::{Kept, Length};
 use evidence::manifest::Manifest;
 use law::{Assessment, Line, NoticeRule};
 use store::desk::{DeskError, DeskKind, KeptReport, ReportSummary};
@@ -38,6 +39,8 @@ pub struct ReceiptPage {
     /// Whether it was solved, once that is asked.
     solved: Option<Asked>,
     is_authority: bool,
+    /// For how long it is kept at most.
+    kept_years: String,
     body: Option<Told>,
     events: Vec<EventRow>,
     messages: Vec<MessageRow>,
@@ -183,8 +186,11 @@ fn made(
         body: line.body,
     };
     let is_own = desk.store.identity().kind == DeskKind::Own;
+    let events = desk.store.report_events(id)?;
+    let is_retired = events.iter().any(|event| event.kind == "report-retired");
     let state = match state_of(&summary) {
         "open" if is_own => "own",
+        "erased" if is_retired => "retired",
         state => state,
     };
     let Shown { typed, problem } = shown;
@@ -197,14 +203,27 @@ fn made(
         reference: summary.reference.iter().map(|byte| format!("{byte:02x}")).collect(),
         solved: solved::asked(desk, &frame, &summary)?,
         is_withdrawn: summary.state == "withdrawn",
+        kept_years: kept_years(desk, &frame),
         is_authority: desk.store.identity().kind == DeskKind::Authority,
         body,
-        events: desk.store.report_events(id)?.into_iter().map(event).collect(),
+        events: events.into_iter().map(event).collect(),
         messages: desk.store.messages(id)?.into_iter().map(message).collect(),
         typed,
         problem: problem.map(|id| frame.t(id)),
         frame,
     }))
+}
+
+/// For how long a report is kept once it is taken back, and once its case is closed.
+fn kept_years(desk: &Desk, frame: &Frame) -> String {
+    // Less than a year is none.
+    let years = |what| match desk.parties.retention().length(what) {
+        Length::Years(years) => years.into(),
+        Length::Hours(_) | Length::WithReport => 0,
+    };
+    let withdrawn = Value::Count(years(Kept::WithdrawnReport));
+    let closed = Value::Count(years(Kept::ClosedReport));
+    frame.say("kept-years", &[("withdrawn", withdrawn), ("closed", closed)])
 }
 
 /// How a report stands, in one word: its own state, or that of its case.

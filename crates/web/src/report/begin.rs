@@ -5,9 +5,10 @@ use axum::extract::{Extension, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Response};
 use desk::Telling;
+use desk::retention::Kept;
 use store::desk::DeskKind;
 
-use super::{DRAFT_SECONDS, Found, UNTOLD_SECONDS, find, told};
+use super::{Found, find, told};
 use crate::desk::{DRAFT, Desk, cookie, go, set_cookie};
 use crate::frame::Frame;
 use crate::holding::Network;
@@ -125,13 +126,14 @@ pub async fn begin(
     if !desk.holding.may_begin(network, now_ms) {
         return message::crowded(frame);
     }
-    let (telling, expires) = (Telling::default(), now_ms + UNTOLD_SECONDS * 1000);
+    let (telling, expires) = (Telling::default(), now_ms + desk.kept_ms(Kept::UntoldDraft));
     let told = told(&telling);
     match desk.store.draft_begin(&told, expires).await {
         Ok(token) => {
             desk.holding.told(desk.store.draft_mark(&token), network, told.len(), expires);
             let to = super::step::address_of(&frame, desk::next_open(&telling));
-            ([set_cookie(DRAFT, &token.to_text(), DRAFT_SECONDS)], go(&to)).into_response()
+            let seconds = desk.kept_ms(Kept::Draft) / 1000;
+            ([set_cookie(DRAFT, &token.to_text(), seconds)], go(&to)).into_response()
         }
         Err(error) => message::failed(frame, &error),
     }

@@ -1,5 +1,6 @@
 //! From a report that is whole to one that is sealed: the manifest, the seal, and what is kept.
 
+use desk::retention::Kept;
 use desk::{Receipt, Report};
 use evidence::manifest::{
     DeclaredType, Desk as SealingDesk, FileName, GivenAddress, Manifest, ManifestError, Origin,
@@ -13,7 +14,7 @@ use store::desk::{DeskError, DraftFile, NewExhibit, NewReport, Sending, Source};
 use store::objects::TakenFile;
 use words::Language;
 
-use super::{Opened, SENT_SECONDS};
+use super::Opened;
 use crate::desk::Desk;
 use crate::health::Counters;
 
@@ -69,7 +70,7 @@ pub(crate) async fn seal_and_keep(
         seal: &seal.to_bytes(),
         fold: &fold,
         exhibits: exhibits(files, typed),
-        draft: Some((&opened.token, desk.now_ms() + SENT_SECONDS * 1000)),
+        draft: Some((&opened.token, desk.now_ms() + desk.kept_ms(Kept::SentDraft))),
     };
     let sending = desk.store.report_insert(sent).await?;
     if matches!(sending, Sending::Kept(_)) {

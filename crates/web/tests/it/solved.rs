@@ -149,4 +149,17 @@ async fn a_person_is_asked_after_four_weeks_and_may_change_the_answer_for_four_m
     assert_eq!(person.say("solved=yes").await.header(header::LOCATION), view);
     let kept = person.desk.store.survey_fetch(person.report_id).unwrap().unwrap();
     assert_eq!(kept.answer, "not-yet", "too late");
+
+    // Taken back, and a year later erased: its page says that, and not that the person asked for it.
+    let store = &person.desk.store;
+    store.report_withdraw(person.report_id, NOW * 1000).await.unwrap();
+    let after = (NOW + 3 * 366 * DAY_S) * 1000;
+    let retire = || store.retire(person.desk.parties.retention(), after).unwrap();
+    let retired = std::thread::scope(|scope| scope.spawn(retire).join().unwrap());
+    assert_eq!(retired, 1);
+    let page = person.page(view).await;
+    assert!(
+        page.contains("The time for which it is kept is over") && !page.contains("as you asked")
+    );
+    assert!(page.contains("Erased, as its time was over") && !page.contains("Was it solved?"));
 }

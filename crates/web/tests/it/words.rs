@@ -85,7 +85,7 @@ fn lists_of_desk() -> Vec<(&'static str, Vec<&'static str>)> {
 }
 
 /// How a report stands, as `store` writes it in its own language.
-const STATES: &[&str] = &["open", "own", "waiting", "closed", "withdrawn", "erased"];
+const STATES: &[&str] = &["open", "own", "waiting", "closed", "withdrawn", "erased", "retired"];
 
 #[test]
 fn every_value_of_every_list_has_its_words() {

@@ -1,0 +1,67 @@
+//! `hiwar desk retention`: how long things are kept, and what is past its time.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::Args;
+use desk::retention::{Length, Retention, Rule};
+use record::Timestamp;
+use store::desk::{DeskError, DeskStore, DueReport, retention_due_in};
+
+use crate::clock;
+use crate::exit::Ended;
+use crate::say;
+
+/// What `desk retention` is told.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The desk's data folder.
+    #[arg(long)]
+    data: PathBuf,
+    /// Only say what would be erased; the desk may run meanwhile.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Says the policy and what is past its time, and erases it unless it is only asked.
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
+    let retention = Retention::standard().context("the policy cannot be read")?;
+    let now_ms = clock::now_ms();
+    for rule in retention.rules() {
+        say::line(rule_line(rule))?;
+    }
+    if arguments.dry_run {
+        for report in retention_due_in(&arguments.data, &retention, now_ms)? {
+            say::line(due_line(&report))?;
+        }
+        return Ok(Ended::Well);
+    }
+    let opened = DeskStore::open(&arguments.data, clock::fill_random);
+    if matches!(opened, Err(DeskError::Busy(_))) {
+        return opened
+            .map(|_| Ended::Well)
+            .context("the desk is running, and erases what is past its time by itself");
+    }
+    let count = opened?.retire(&retention, now_ms)?;
+    say::line(format_args!("erased\t{count}"))?;
+    Ok(Ended::Well)
+}
+
+/// One rule: what, for how long, its sources, when it was checked, and how far.
+fn rule_line(rule: &Rule) -> String {
+    let length = match rule.length {
+        Length::Hours(hours) => format!("{hours} hours"),
+        Length::Years(years) => format!("{years} years"),
+        Length::WithReport => "with its report".to_owned(),
+    };
+    let basis = &rule.basis;
+    let (sources, what) = (basis.sources.join(" "), rule.what.word());
+    format!("keep\t{what}\t{length}\t{sources}\t{}\t{}", basis.checked, basis.state)
+}
+
+/// One report: its reference, the rule, and since when it is quiet.
+fn due_line(report: &DueReport) -> String {
+    let reference: String = report.reference.iter().map(|byte| format!("{byte:02x}")).collect();
+    let quiet = i64::try_from(report.quiet_ms / 1000).unwrap_or(i64::MAX);
+    format!("would erase\t{reference}\t{}\t{}", report.why.word(), Timestamp::nearest(quiet))
+}

@@ -4,7 +4,7 @@
 //! Source of the fields and limits: `data/desk/dsa-statement-of-reasons.md` (DSA article 17(3) and
 //! the schema of the EU's transparency database, version 2).
 
-use record::choice::{Basis, Decider, Decision, Measure};
+use record::choice::{Basis, Decider, Decision, Language, Measure};
 use record::entry::AnswerHours;
 use record::{Day, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,8 @@ pub struct StatementDraft {
     pub ends_on: String,
     /// How the platform's decision can be contested there.
     pub redress: String,
+    /// The language of its texts, by its word; empty for English.
+    pub language: String,
     /// The platform's own name for its decision; the same one twice is one answer.
     pub own_id: String,
 }
@@ -82,6 +84,8 @@ pub struct Statement {
     pub ends_on: String,
     /// How it can be contested there.
     pub redress: String,
+    /// The language of its texts.
+    pub language: Language,
     /// The platform's own name for it.
     pub own_id: String,
 }
@@ -111,13 +115,17 @@ pub enum StatementProblem {
     Days,
     /// The ways to contest are too long.
     Redress,
+    /// The language is unknown.
+    Language,
     /// The platform's own name holds other characters than letters, digits, hyphens, low lines.
     OwnId,
+    /// Nothing was taken down that could be put back.
+    NothingToRestore,
 }
 
 impl StatementProblem {
     /// Every problem.
-    pub const ALL: [StatementProblem; 12] = [
+    pub const ALL: [StatementProblem; 14] = [
         StatementProblem::Decision,
         StatementProblem::Measure,
         StatementProblem::NotWhatWasAsked,
@@ -129,7 +137,9 @@ impl StatementProblem {
         StatementProblem::Territories,
         StatementProblem::Days,
         StatementProblem::Redress,
+        StatementProblem::Language,
         StatementProblem::OwnId,
+        StatementProblem::NothingToRestore,
     ];
 
     /// Its word, in the API and in the ids of texts.
@@ -147,7 +157,9 @@ impl StatementProblem {
             StatementProblem::Territories => "territories",
             StatementProblem::Days => "days",
             StatementProblem::Redress => "redress",
+            StatementProblem::Language => "language",
             StatementProblem::OwnId => "own-id",
+            StatementProblem::NothingToRestore => "nothing-to-restore",
         }
     }
 }
@@ -207,23 +219,28 @@ impl StatementDraft {
         refuse_if(!are_days(&self.applied_on, &self.ends_on), Problem::Days);
         let redress = FreeText::new(&self.redress, GROUND_CHARS_MAX).ok();
         refuse_if(redress.is_none(), Problem::Redress);
+        let language = language_of(&self.language);
+        refuse_if(language.is_none(), Problem::Language);
         refuse_if(!is_own_id(&self.own_id), Problem::OwnId);
         let text = |text: Option<FreeText>| text.map(FreeText::into_string).unwrap_or_default();
-        match (decision, basis, decider) {
-            (Some(decision), Some(basis), Some(decider)) if problems.is_empty() => Ok(Statement {
-                decision,
-                measure,
-                basis,
-                decider,
-                ground: text(ground),
-                explanation: text(explanation),
-                facts: text(facts),
-                territories: self.territories.clone(),
-                applied_on: self.applied_on.clone(),
-                ends_on: self.ends_on.clone(),
-                redress: text(redress),
-                own_id: self.own_id.clone(),
-            }),
+        match (decision, basis, decider, language) {
+            (Some(decision), Some(basis), Some(decider), Some(language)) if problems.is_empty() => {
+                Ok(Statement {
+                    decision,
+                    measure,
+                    basis,
+                    decider,
+                    ground: text(ground),
+                    explanation: text(explanation),
+                    facts: text(facts),
+                    territories: self.territories.clone(),
+                    applied_on: self.applied_on.clone(),
+                    ends_on: self.ends_on.clone(),
+                    redress: text(redress),
+                    language,
+                    own_id: self.own_id.clone(),
+                })
+            }
             _ => Err(problems),
         }
     }
@@ -232,6 +249,14 @@ impl StatementDraft {
 /// Whether something was done, so that it must be said what.
 fn is_done(decision: Decision) -> bool {
     matches!(decision, Decision::Accepted | Decision::Narrowed)
+}
+
+/// The language of a statement; nothing for a word that is none.
+fn language_of(word: &str) -> Option<Language> {
+    match word {
+        "" => Some(Language::English),
+        word => one_of(Language::ALL, Language::word, word),
+    }
 }
 
 fn are_countries(territories: &[String]) -> bool {

@@ -17,7 +17,8 @@
 //!    another officer; [`notice::Approved::write`] fixes texts and entry.
 //! 2. [`release::ReleasableNotice`] needs the durable entry and the reviewer's certificate. Nothing
 //!    else leaves.
-//! 3. [`answer::Statement`] is what comes back; [`answer::is_silent`] says when nothing did.
+//! 3. [`answer::Statement`] is what comes back; [`answer::is_silent`] says when nothing did. What a
+//!    platform may do with a notice, and where it stands for it, is in [`seat`].
 //! 4. [`contest::may_decide`] says who looks again when somebody contests, and [`contest::follows`]
 //!    what comes of it.
 //!
@@ -51,6 +52,7 @@ pub mod release;
 mod report;
 pub mod retention;
 mod role;
+pub mod seat;
 mod step;
 pub mod survey;
 mod telling;

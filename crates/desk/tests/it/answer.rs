@@ -47,6 +47,7 @@ fn a_whole_statement_is_taken_and_each_fault_is_named() {
     check_wrong(|it| it.territories = vec!["Morocco".into()], Problem::Territories);
     check_wrong(|it| it.applied_on = "yesterday".into(), Problem::Days);
     check_wrong(|it| it.own_id = "a b".into(), Problem::OwnId);
+    check_wrong(|it| it.language = "english".into(), Problem::Language);
     check_wrong(|it| it.redress = "a".repeat(501), Problem::Redress);
     let ends_first = |it: &mut StatementDraft| {
         it.applied_on = "2026-11-25".into();

@@ -73,7 +73,10 @@ pub fn stand(turns: &[Turn], within: AnswerHours, now: Timestamp) -> Stand {
     if turns.iter().any(|turn| matches!(turn, Turn::Withdrawn(_))) {
         return Stand { standing: Standing::Withdrawn, due: None };
     }
-    if let Some(due) = deadline(turns, within) {
+    // That silence was written down changes nothing for the seat: it is the clock's own end.
+    let heard: Vec<Turn> =
+        turns.iter().copied().filter(|turn| !matches!(turn, Turn::Silent(_))).collect();
+    if let Some(due) = deadline(&heard, within) {
         let standing = if due < now { Standing::Silent } else { Standing::Awaiting };
         return Stand { standing, due: Some(due) };
     }
@@ -83,6 +86,17 @@ pub fn stand(turns: &[Turn], within: AnswerHours, now: Timestamp) -> Stand {
         _ => Standing::Awaiting,
     };
     Stand { standing, due: None }
+}
+
+/// Whether opening a notice at the seat is its delivery, to be written down: for the first time, and
+/// while an answer is awaited. A notice that was handed over by hand is delivered here once more,
+/// with a better proof, which gives no more time.
+#[must_use]
+pub fn is_delivery(turns: &[Turn], was_opened_here: bool) -> bool {
+    let is_over = |turn: &Turn| matches!(turn, Turn::Withdrawn(_));
+    let is_spoken = |turn: &&Turn| matches!(turn, Turn::Answered(_) | Turn::Replied(_));
+    let is_answered = matches!(turns.iter().rfind(is_spoken), Some(Turn::Answered(_)));
+    !was_opened_here && !is_answered && !turns.iter().any(is_over)
 }
 
 /// Why a seat cannot do this with a notice now.

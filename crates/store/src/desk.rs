@@ -35,15 +35,15 @@ use crate::space::Space;
 
 pub use accounts::{
     Account, AccountError, AccountEvent, AccountState, Grantor, HeldRole, Holder, Invited, Joined,
-    Joining, KeptReviewerKey, LogIn, PasswordChange, Refused, SESSION_IDLE_MS_MAX, SESSION_MS_MAX,
-    SessionSeen, SessionToken,
+    Joining, KeptReviewerKey, LogIn, PasswordChange, Refused, SEAT_TOKENS_MAX, SESSION_IDLE_MS_MAX,
+    SESSION_MS_MAX, SeatProgram, SeatToken, SessionSeen, SessionToken,
 };
 pub use drafts::{Draft, DraftFile, DraftToken, FilesRule, HeldDraft, NewDraftFile};
 pub use entries::{KeptEntry, WaitingEntry};
 pub use messages::{Speaker, Writing};
 pub use notices::{
-    By, Contest, ContestState, Contester, Decided, DueProcess, Fixed, KeptNotice, KeptTurn,
-    NewNotice, NewTurn, NoticeRow, Step, TurnKind, Turned,
+    By, Contest, ContestState, Contester, Decided, DueProcess, Fixed, Happened, Inbox, InboxFrom,
+    InboxRow, KeptNotice, KeptTurn, NewNotice, NewTurn, NoticeRow, Step, TurnKind, Turned,
 };
 pub use reading::{EventLine, KeptExhibit, KeptReport, Message, ReportSummary};
 pub(crate) use reports::erase;
@@ -85,6 +85,7 @@ const MIGRATIONS: Migrations = Migrations {
         include_str!("../migrations/desk/0007_survey.sql"),
         include_str!("../migrations/desk/0008_due_process.sql"),
         include_str!("../migrations/desk/0009_retention.sql"),
+        include_str!("../migrations/desk/0010_seat.sql"),
     ],
 };
 

@@ -3,7 +3,7 @@
 use desk::answer::{StatementDraft, StatementProblem, Turn};
 use desk::seat::{
     ANSWERS_MAX, DeliveryProof, NotNow, Question, Received, Stand, Standing, Way, answer,
-    may_speak, stand,
+    is_delivery, may_speak, stand,
 };
 use record::Timestamp;
 use record::choice::{Basis, Decision, Language, Measure};
@@ -35,8 +35,22 @@ fn a_notice_stands_where_its_turns_have_left_it() {
     check(&asked, Standing::Awaiting, Some(3620));
     let late = [delivered(-9000), Turn::Answered(after(9))];
     check(&late, Standing::Answered, None);
+    let written = [delivered(-9000), Turn::Silent(after(-5000))];
+    check(&written, Standing::Silent, Some(-5400));
+    check(&[written[0], written[1], Turn::Answered(after(9))], Standing::Answered, None);
     let back = [delivered(0), Turn::Answered(after(9)), Turn::Withdrawn(after(20))];
     check(&back, Standing::Withdrawn, None);
+}
+
+#[test]
+fn the_first_opening_is_the_delivery_unless_there_is_nothing_left_to_answer() {
+    let (delivered, answered) = (Turn::Delivered(now()), Turn::Answered(now()));
+    assert!(is_delivery(&[], false) && !is_delivery(&[delivered], true));
+    assert!(is_delivery(&[delivered], false), "by hand before, and now with a better proof");
+    assert!(is_delivery(&[delivered, Turn::Silent(now())], false));
+    assert!(!is_delivery(&[delivered, answered], false));
+    assert!(is_delivery(&[delivered, answered, Turn::Replied(now())], false));
+    assert!(!is_delivery(&[Turn::Withdrawn(now())], false));
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod log_in;
 mod password;
 mod reviewer_keys;
 mod roles;
+mod seat_tokens;
 mod session;
 
 use std::fmt;
@@ -27,6 +28,7 @@ pub use log_in::{LogIn, PasswordChange};
 pub(super) use password::Hashing;
 pub use reviewer_keys::KeptReviewerKey;
 pub use roles::{HeldRole, Invited};
+pub use seat_tokens::{SEAT_TOKENS_MAX, SeatProgram, SeatToken};
 pub use session::{SESSION_IDLE_MS_MAX, SESSION_MS_MAX, SessionSeen, SessionToken};
 
 /// Whom an account is for.

@@ -6,6 +6,7 @@
 
 mod contests;
 mod due_process;
+mod inbox;
 mod life;
 mod reading;
 
@@ -18,6 +19,7 @@ use crate::secret::{Key, SecretError};
 
 pub use contests::{Contest, ContestState, Contester, Decided};
 pub use due_process::DueProcess;
+pub use inbox::{Happened, Inbox, InboxFrom, InboxRow};
 pub use life::{KeptTurn, NewTurn, TurnKind, Turned};
 pub use reading::{KeptNotice, NoticeRow};
 
@@ -455,8 +457,11 @@ fn change(db: &Connection, id: i64, changes: &Changes, at_ms: u64) -> rusqlite::
         }
     }
     if let Some(released) = &changes.released {
-        db.prepare_cached("UPDATE notice SET released = ?2 WHERE id = ?1")?
-            .execute(params![id, released])?;
+        let sql = "UPDATE notice SET released = ?2, left_no =
+                   (SELECT COALESCE(MAX(other.left_no), 0) + 1 FROM notice AS other
+                    WHERE other.platform = notice.platform AND other.left_no IS NOT NULL)
+                   WHERE id = ?1";
+        db.prepare_cached(sql)?.execute(params![id, released])?;
     }
     if let Some(entry) = &changes.entry {
         let entry_id = entries::enqueue(db, entry, at_ms)?;

@@ -12,6 +12,7 @@ use super::change::{Change, Stop};
 use super::session::end_all;
 use super::{
     AccountError, AccountState, Grantor, Holder, LockedAccount, Refused, note, place, read,
+    seat_tokens,
 };
 use crate::desk::token::Token;
 use crate::desk::{DeskError, DeskStore};
@@ -342,6 +343,7 @@ impl DeskStore {
             let sql = "DELETE FROM invitation WHERE account_id = ?1";
             db.prepare_cached(sql)?.execute([account.id])?;
             note(db, account.id, (change.at_ms(), by), "disabled", "")?;
+            seat_tokens::end_all(db, account.id)?;
             Ok(end_all(db, account.id)?)
         };
         self.change_write(work).await

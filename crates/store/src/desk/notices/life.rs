@@ -63,7 +63,22 @@ impl TurnKind {
         }
     }
 
-    fn from_word(word: &str) -> Option<TurnKind> {
+    /// What it does to the clock if it happened then; nothing for the platform's word that it has the
+    /// notice. Unit: milliseconds since 1970, UTC.
+    #[must_use]
+    pub fn turn(self, happened_ms: u64) -> Option<Turn> {
+        let at = Timestamp::nearest(i64::try_from(happened_ms / 1000).unwrap_or(i64::MAX));
+        match self {
+            TurnKind::Delivered => Some(Turn::Delivered(at)),
+            TurnKind::Answered => Some(Turn::Answered(at)),
+            TurnKind::Replied => Some(Turn::Replied(at)),
+            TurnKind::Silent => Some(Turn::Silent(at)),
+            TurnKind::Withdrawn => Some(Turn::Withdrawn(at)),
+            TurnKind::Received => None,
+        }
+    }
+
+    pub(super) fn from_word(word: &str) -> Option<TurnKind> {
         TurnKind::ALL.into_iter().find(|kind| kind.word() == word)
     }
 }
@@ -120,15 +135,7 @@ impl KeptTurn {
     /// What it does to the clock; nothing for the platform's word that it has the notice.
     #[must_use]
     pub fn turn(&self) -> Option<Turn> {
-        let at = Timestamp::nearest(i64::try_from(self.happened_ms / 1000).unwrap_or(i64::MAX));
-        match self.kind {
-            TurnKind::Delivered => Some(Turn::Delivered(at)),
-            TurnKind::Received => None,
-            TurnKind::Answered => Some(Turn::Answered(at)),
-            TurnKind::Replied => Some(Turn::Replied(at)),
-            TurnKind::Silent => Some(Turn::Silent(at)),
-            TurnKind::Withdrawn => Some(Turn::Withdrawn(at)),
-        }
+        self.kind.turn(self.happened_ms)
     }
 }
 

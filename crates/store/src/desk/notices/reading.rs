@@ -56,13 +56,21 @@ pub struct KeptNotice {
     pub remark: String,
 }
 
-const COLUMNS: &str = "SELECT notice.id, notice.reference, notice.case_id, case_file.reference,
-    notice.report_id, notice.platform, notice.state, notice.drafted_by, notice.approved_by,
-    notice.reviewer, notice.hours, notice.entry_id, entry.place, notice.changed_ms
-    FROM notice JOIN case_file ON case_file.id = notice.case_id
-    LEFT JOIN entry ON entry.id = notice.entry_id";
+/// What is read of a notice, then `more`.
+pub(super) fn with(more: &str) -> String {
+    format!(
+        "SELECT notice.id, notice.reference, notice.case_id, case_file.reference,
+         notice.report_id, notice.platform, notice.state, notice.drafted_by, notice.approved_by,
+         notice.reviewer, notice.hours, notice.entry_id, entry.place, notice.changed_ms, {more}
+         FROM notice JOIN case_file ON case_file.id = notice.case_id
+         LEFT JOIN entry ON entry.id = notice.entry_id"
+    )
+}
 
-fn notice(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
+/// The place of the first column of `more` in [`with`].
+pub(super) const MORE: usize = 14;
+
+pub(super) fn notice(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
     let state: String = row.get(6)?;
     Ok(NoticeRow {
         id: row.get(0)?,
@@ -89,7 +97,7 @@ impl DeskStore {
         values: &[&dyn ToSql],
     ) -> Result<Vec<NoticeRow>, DeskError> {
         Ok(self.database.read(|db| {
-            let sql = format!("{COLUMNS} WHERE {condition}");
+            let sql = format!("{} WHERE {condition}", with("NULL"));
             db.prepare_cached(&sql)?.query_map(values, notice)?.collect()
         })?)
     }
@@ -134,22 +142,6 @@ impl DeskStore {
             IN ('delivered', 'received', 'replied')
             ORDER BY notice.changed_ms + notice.hours * 3600000, notice.id LIMIT ?1";
         self.notices_where(condition, &[&limit])
-    }
-
-    /// The notices that left for a platform, newest first, those with smaller numbers than `before`.
-    ///
-    /// # Errors
-    ///
-    /// [`DeskError`].
-    pub fn notices_for_platform(
-        &self,
-        platform: &str,
-        before: i64,
-        limit: u32,
-    ) -> Result<Vec<NoticeRow>, DeskError> {
-        let condition = "notice.platform = ?1 AND notice.state = 'released' AND notice.id < ?2
-                         ORDER BY notice.id DESC LIMIT ?3";
-        self.notices_where(condition, &[&platform, &before, &limit])
     }
 
     /// The notice of this reference.

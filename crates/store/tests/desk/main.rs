@@ -14,6 +14,7 @@ mod objects;
 mod retention;
 mod reviewer_keys;
 mod room;
+mod seat_tokens;
 mod survey;
 
 use std::io;

@@ -17,7 +17,9 @@
 //!    it holds. It works out what every byte of the ZIP must be, and compares, so no byte is
 //!    unchecked.
 //!
-//! The format is in `docs/dossier.md`. This crate reads no clock, randomness, file, socket or
+//! Beside it, [`release::verify`] checks the one file with which a notice leaves a desk.
+//!
+//! The formats are in `docs/dossier.md` and `docs/notice.md`. This crate reads no clock, randomness, file, socket or
 //! environment: bytes come through `Read`, go through `Write`, and time is an argument.
 
 mod contents;
@@ -26,7 +28,9 @@ pub mod events;
 pub mod manifest;
 pub mod media;
 mod path;
+mod plain;
 mod readme;
+pub mod release;
 pub mod seal;
 pub mod verify;
 mod zip;

@@ -13,6 +13,7 @@ use super::Fault;
 use crate::dossier::key_text;
 use crate::events::EventsError;
 use crate::manifest::ManifestError;
+use crate::plain::{chain, plain};
 use crate::seal::SealError;
 
 /// Why a check ended as it did. `Display` says it in English with what lies behind it,
@@ -192,28 +193,4 @@ pub enum Why {
 /// SHA-256 of the file `key.txt` that holds this key: what `sha256sum key.txt` prints.
 pub(super) fn fingerprint(key: &VerifierKey) -> Digest {
     Digest::of(key_text(key).as_bytes())
-}
-
-/// An error and what caused it, in one line.
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut next = error.source();
-    while let Some(cause) = next {
-        text = format!("{text}: {cause}");
-        next = cause.source();
-    }
-    plain(&text)
-}
-
-/// Words of a stranger, safe to print: names of keys and logs may hold marks of direction and
-/// characters that a terminal obeys.
-fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            ' '..='~' => plain.push(character),
-            _ => plain.extend(character.escape_unicode()),
-        }
-    }
-    plain
 }

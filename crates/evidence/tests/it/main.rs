@@ -5,4 +5,5 @@
 mod common;
 mod flips;
 mod hostile;
+mod release;
 mod whole;

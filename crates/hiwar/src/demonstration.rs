@@ -130,7 +130,7 @@ pub(crate) fn announce(
         say::line(format_args!("{name:14} {base}/desk/enter?code={code}"))?;
     }
     let key = data.join("reviewer.key");
-    crate::review::write_secret(&key, people.reviewer.to_secret_text().as_bytes())?;
+    store::disk::create_secret(&key, people.reviewer.to_secret_text().as_bytes())?;
     say::line(format_args!(
         "to sign as the reviewer: hiwar review sign FILE --key {}",
         key.display()

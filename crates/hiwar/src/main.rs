@@ -44,10 +44,11 @@ enum Command {
     Backup(backup::BackupArguments),
     /// Put a desk's back-up back into an empty folder.
     Restore(backup::RestoreArguments),
-    /// An outside reviewer's own machine: make a key, read and sign a notice.
+    /// What an outside reviewer does, on a machine of their own: make a key, read a notice, sign it.
     #[command(subcommand, arg_required_else_help = true)]
     Review(review::Command),
-    /// Check a proof or a checkpoint, without a server and without a network.
+    /// Check a dossier, a notice, a proof or a checkpoint, without a server and, unless a log is
+    /// named, without a network.
     Verify(verify::Arguments),
 }
 

@@ -1,7 +1,8 @@
-//! `hiwar verify`: checks a dossier, a proof or a checkpoint alone, without a server and without a
-//! network.
+//! `hiwar verify`: checks a dossier, a notice, a proof or a checkpoint alone, without a server and,
+//! unless a log is named, without a network.
 
 mod dossier;
+mod release;
 
 use std::fs;
 use std::io::Read as _;
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
+use record::notice::RELEASE_BYTES_MAX;
 use register::checkpoint::Checkpoint;
 use register::hash::leaf_hash;
 use register::note::{Note, VerifierKey};
@@ -22,18 +24,24 @@ use crate::say;
 /// What `verify` is told.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The file to check: a dossier, a .tlog-proof or a signed checkpoint.
+    /// The file to check: a dossier, the release of a notice, a .tlog-proof or a signed checkpoint.
     file: PathBuf,
     /// The entry that the proof is about. Without it, the file of the same name that ends in
     /// `.entry` is taken.
     #[arg(long)]
     entry: Option<PathBuf>,
-    /// The verifier key: of the desk for a dossier, of the log for a proof or a checkpoint.
+    /// The verifier key: of the desk for a dossier, of the log for a notice, a proof or a checkpoint.
     #[arg(long)]
     key: Option<String>,
     /// The policy: which logs and which witnesses are trusted.
     #[arg(long)]
     policy: Option<PathBuf>,
+    /// For a notice: the folder of the desk's register, to read what became of it since.
+    #[arg(long, conflicts_with = "log")]
+    dir: Option<PathBuf>,
+    /// For a notice: the address of the desk's register, to read what became of it since.
+    #[arg(long)]
+    log: Option<String>,
     /// Print one JSON object a line.
     #[arg(long)]
     json: bool,
@@ -91,6 +99,7 @@ impl Checks {
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
     if let Some(file) = dossier::open(&arguments.file)? {
+        refuse_log(arguments)?;
         let mut checks = Checks::default();
         let key = arguments.key.as_deref().map(VerifierKey::parse).transpose();
         let key = key.map_err(|error| BadUsage(format!("the key cannot be read: {error}")))?;
@@ -108,6 +117,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
     let bytes = read_small(&arguments.file)?;
     let policy = policy(arguments)?;
     let mut checks = Checks::default();
+    if bytes.starts_with(evidence::release::FIRST_BYTES) {
+        release::check(&bytes, arguments, policy, &mut checks)?;
+        return checks.print(arguments.json);
+    }
+    refuse_log(arguments)?;
     if bytes.starts_with(HEADER.as_bytes()) {
         let entry = entry(arguments)?;
         check_proof(&bytes, entry.as_deref(), policy.as_ref(), &mut checks);
@@ -115,6 +129,14 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
         check_checkpoint(&bytes, policy.as_ref(), &mut checks);
     }
     checks.print(arguments.json)
+}
+
+/// Only a notice has a fate that a log can tell.
+fn refuse_log(arguments: &Arguments) -> anyhow::Result<()> {
+    if arguments.dir.is_none() && arguments.log.is_none() {
+        return Ok(());
+    }
+    Err(BadUsage("--dir and --log are for the release of a notice".to_owned()).into())
 }
 
 fn policy(arguments: &Arguments) -> anyhow::Result<Option<Policy>> {
@@ -140,11 +162,13 @@ fn entry(arguments: &Arguments) -> anyhow::Result<Option<Vec<u8>>> {
     }
 }
 
-/// A proof or a checkpoint; of a larger file only so much that its reader calls it too large.
+/// A notice, a proof or a checkpoint; of a larger file only so much that its reader calls it too
+/// large.
 fn read_small(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let most = RELEASE_BYTES_MAX.max(PROOF_FILE_BYTES_MAX) as u64;
     let mut bytes = Vec::new();
     fs::File::open(path)
-        .and_then(|file| file.take(PROOF_FILE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes))
+        .and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
         .with_context(|| format!("could not read {}", path.display()))?;
     Ok(bytes)
 }

@@ -1,14 +1,9 @@
 //! `hiwar register find`: every entry about an address, for whoever holds the address.
 
-use anyhow::Context as _;
 use clap::Args;
 use record::address::Address;
 use record::commitment::Match;
 use record::entry::{ENTRY_VERSION, Entry};
-use register::bundle;
-use register::monitor::Monitor;
-use register::reader::Tiles as _;
-use register::tile::{TileKind, TilePath};
 
 use super::source::{self, Source};
 use crate::exit::{BadUsage, Ended};
@@ -35,34 +30,15 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
     let signed = source.checkpoint()?;
     let size = signed.checkpoint().size;
     let (mut found, mut unread) = (0u64, 0u64);
-    // A search that skips altered files could be made to find nothing.
-    let (mut monitor, mut full) = (Monitor::new(), Vec::new());
-    for bundle_index in 0..size.div_ceil(256) {
-        let path = TilePath::in_tree(TileKind::Entries, bundle_index, size);
-        let path = path.context("no such bundle")?;
-        let bytes = source.tile(&path).with_context(|| format!("could not read {path}"))?;
-        let bytes = bytes.with_context(|| format!("{path} is missing"))?;
-        if let Err(error) = monitor.take_bundle(&path, &bytes, &mut full) {
-            say::note(format!("hiwar: this log is wrong: {:#}", anyhow::Error::from(error)));
-            return Ok(Ended::Wrong);
+    source.entries(signed.checkpoint(), |index, bytes| {
+        if !is_of_this_version(bytes) {
+            unread += 1;
+            return Ok(());
         }
-        full.clear();
-        let entries = bundle::read_entries(&bytes, path.width())
-            .with_context(|| format!("could not read {path}"))?;
-        for (index, bytes) in (bundle_index * 256..).zip(entries) {
-            if !is_of_this_version(bytes) {
-                unread += 1;
-                continue;
-            }
-            let Some(how) = Entry::find_in(bytes, &address) else { continue };
-            found += 1;
-            show(index, &Entry::from_bytes(bytes)?, how, arguments.json)?;
-        }
-    }
-    if let Err(error) = monitor.check_head(signed.checkpoint()) {
-        say::note(format!("hiwar: this log is wrong: {:#}", anyhow::Error::from(error)));
-        return Ok(Ended::Wrong);
-    }
+        let Some(how) = Entry::find_in(bytes, &address) else { return Ok(()) };
+        found += 1;
+        show(index, &Entry::from_bytes(bytes)?, how, arguments.json)
+    })?;
     say::note(format!("{found} of {size} entries are about this address"));
     if unread > 0 {
         say::note(format!("{unread} entries are of no kind that this version knows"));

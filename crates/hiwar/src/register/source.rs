@@ -6,10 +6,12 @@ use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use clap::Args;
-use register::checkpoint::SignedCheckpoint;
+use register::bundle;
+use register::checkpoint::{Checkpoint, SignedCheckpoint};
+use register::monitor::Monitor;
 use register::note::VerifierKey;
 use register::reader::Tiles;
-use register::tile::TilePath;
+use register::tile::{TileKind, TilePath};
 use store::disk::RealDisk;
 use store::folder::{FolderError, LogFolder};
 use store::public::StaticTiles;
@@ -43,7 +45,7 @@ pub(crate) struct SourceArguments {
 
 /// What was read is no log of that key: the thing checked is wrong, and not the reading.
 #[derive(Debug)]
-pub(crate) struct WrongLog(&'static str);
+pub(crate) struct WrongLog(pub(crate) &'static str);
 
 impl std::fmt::Display for WrongLog {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -145,6 +147,31 @@ impl Source {
         let Some(bytes) = self.file("cosigned")? else { return Ok(None) };
         let signed = SignedCheckpoint::parse(&bytes, &self.key);
         signed.map(Some).context(WrongLog("the cosigned checkpoint is not one of this log"))
+    }
+
+    /// Reads every entry up to `head`, in order, and checks that they are those it was signed over.
+    /// What was taken counts only if this ends well: altered files could show anything.
+    pub(crate) fn entries(
+        &self,
+        head: &Checkpoint,
+        mut take: impl FnMut(u64, &[u8]) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        const WRONG: WrongLog = WrongLog("this log is wrong");
+        let (mut monitor, mut full) = (Monitor::new(), Vec::new());
+        for bundle_index in 0..head.size.div_ceil(256) {
+            let path = TilePath::in_tree(TileKind::Entries, bundle_index, head.size);
+            let path = path.context("no such bundle")?;
+            let bytes = self.tile(&path).with_context(|| format!("could not read {path}"))?;
+            let bytes = bytes.with_context(|| format!("{path} is missing"))?;
+            monitor.take_bundle(&path, &bytes, &mut full).context(WRONG)?;
+            full.clear();
+            let entries = bundle::read_entries(&bytes, path.width())
+                .with_context(|| format!("could not read {path}"))?;
+            for (index, entry) in (bundle_index * 256..).zip(entries) {
+                take(index, entry)?;
+            }
+        }
+        monitor.check_head(head).context(WRONG)
     }
 
     fn file(&self, name: &str) -> anyhow::Result<Option<Vec<u8>>> {

@@ -3,6 +3,7 @@
 
 mod cli;
 mod crash;
+mod notice;
 mod support;
 mod witnesses;
 

@@ -9,6 +9,7 @@ mod lives;
 mod notice;
 mod public;
 mod roles;
+mod schema;
 mod seat;
 
 use desk::{ACCOUNT_CHARS_MAX, Problem, Step, Telling, Urgency, Wrong, next_open, steps, urgency};

@@ -48,6 +48,11 @@ pub enum DatabaseError {
         /// The newest one known here.
         known: u32,
     },
+    /// Somebody kept reading the keys, so that an erased one may still stand in their write-ahead log.
+    #[error(
+        "an erased key is still in the log of the keys, because another process reads them: it goes with the next erasure"
+    )]
+    Read,
     /// SQLite finds it damaged.
     #[error("the database is damaged ({0}): restore it from a back-up")]
     Damaged(String),
@@ -274,16 +279,27 @@ fn write_all(mut connection: Connection, works: &mpsc::Receiver<Work>) {
         match work {
             Work::Change(first) => next = change(&mut connection, first, works),
             Work::WriteThrough(done) => {
-                let emptied = connection.execute_batch(
-                    "PRAGMA main.wal_checkpoint(TRUNCATE); PRAGMA desk.wal_checkpoint(TRUNCATE);",
-                );
-                let _ = done.send(emptied.map_err(DatabaseError::during("empty the log of")));
+                let _ = done.send(empty_logs(&connection));
             }
         }
         if next.is_none() {
             next = works.recv().ok();
         }
     }
+}
+
+/// Writes both write-ahead logs through, and empties them. The keys' has to be empty in the end, so
+/// whoever reads there is waited for. A back-up may read the other one for minutes and is not: what is
+/// left in that log is locked under keys that are gone, and is written over as the log is used again.
+fn empty_logs(connection: &Connection) -> Result<(), DatabaseError> {
+    let during = || DatabaseError::during("empty the log of");
+    let empty = |sql| connection.query_row(sql, [], |row| row.get::<_, bool>(0)).map_err(during());
+    let is_read = empty("PRAGMA main.wal_checkpoint(TRUNCATE)")?;
+    connection.busy_timeout(Duration::ZERO).map_err(during())?;
+    let emptied = empty("PRAGMA desk.wal_checkpoint(TRUNCATE)");
+    connection.busy_timeout(BUSY_WAIT).map_err(during())?;
+    emptied?;
+    if is_read { Err(DatabaseError::Read) } else { Ok(()) }
 }
 
 /// Commits `first` and what waits behind it, and returns the first work that is no change.

@@ -41,6 +41,7 @@ pub use accounts::{
 pub use drafts::{Draft, DraftFile, DraftToken, FilesRule, HeldDraft, NewDraftFile};
 pub use entries::{KeptEntry, WaitingEntry};
 pub use messages::{Speaker, Writing};
+pub(crate) use notices::forget_without_key;
 pub use notices::{
     By, Contest, ContestState, Contester, Decided, DueProcess, Fixed, Happened, Inbox, InboxFrom,
     InboxRow, KeptNotice, KeptTurn, NewNotice, NewTurn, NoticeRow, Step, TurnKind, Turned,

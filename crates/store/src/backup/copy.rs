@@ -54,8 +54,9 @@ fn copy_pages(from: &Path, to: &Path, passed: &mut dyn FnMut(u64)) -> rusqlite::
     // Whoever is interrupted here begins again with a new file.
     target.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
     let backup = Backup::new(&source, &mut target)?;
-    let mut copied = 0;
-    while backup.step(STEP_PAGES)? != StepResult::Done {
+    let (mut copied, mut is_done) = (0, false);
+    while !is_done {
+        is_done = backup.step(STEP_PAGES)? == StepResult::Done;
         let progress = backup.progress();
         let now = progress.pagecount - progress.remaining;
         passed(u64::from(page_bytes) * u64::try_from(now - copied).unwrap_or(0));
@@ -65,14 +66,16 @@ fn copy_pages(from: &Path, to: &Path, passed: &mut dyn FnMut(u64)) -> rusqlite::
 }
 
 /// Looks whether a copy is whole, and counts what is in it. Large files of reports that are being
-/// written are not in a back-up, so neither are the rows that name them.
+/// written are not in a back-up, so neither are the rows that name them; and nobody is still logged
+/// in who may have logged out since.
 pub(super) fn tidy_desk(path: &Path) -> Result<Counts, DatabaseError> {
     let copy = open(path)?;
     check(&copy)?;
     let tidy = || {
         copy.execute_batch(
             "PRAGMA synchronous = OFF; PRAGMA secure_delete = ON;
-             DELETE FROM draft_file WHERE object IS NOT NULL;",
+             DELETE FROM draft_file WHERE object IS NOT NULL;
+             DELETE FROM session;",
         )?;
         let sql = "SELECT (SELECT COUNT(*) FROM report), (SELECT COUNT(*) FROM case_file),
                    (SELECT COUNT(*) FROM entry), (SELECT COALESCE(MAX(place) + 1, 0) FROM entry)";
@@ -129,6 +132,7 @@ pub(super) fn finish_erasures(files: &Files, now_ms: u64) -> Result<u64, Databas
         for report_id in &left {
             desk::erase(&transaction, *report_id, now_ms)?;
         }
+        desk::forget_without_key(&transaction)?;
         transaction.commit()?;
         Ok(left.len() as u64)
     };

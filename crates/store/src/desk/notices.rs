@@ -487,3 +487,14 @@ pub(super) fn forget_unsent(db: &Connection, report_id: i64) -> rusqlite::Result
     }
     Ok(())
 }
+
+/// Forgets the notices that nobody outside has seen and whose keys are gone: they were taken back
+/// while a back-up was taken.
+pub(crate) fn forget_without_key(db: &Connection) -> rusqlite::Result<()> {
+    for state in State::ALL.into_iter().filter(|state| !state.is_public()) {
+        let sql = "DELETE FROM notice WHERE state = ?1 AND NOT EXISTS
+                   (SELECT 1 FROM notice_key WHERE notice_key.reference = notice.reference)";
+        db.prepare_cached(sql)?.execute([state.word()])?;
+    }
+    Ok(())
+}

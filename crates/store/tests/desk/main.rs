@@ -6,6 +6,7 @@ mod accounts;
 mod cases;
 mod contests;
 mod counts;
+mod backups;
 mod drafts;
 #[path = "../../../desk/tests/it/lives.rs"]
 mod lives;

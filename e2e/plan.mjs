@@ -24,6 +24,7 @@ export function plan(sites, routes) {
     page("never", "/register/witnesses"),
     page("waiting", "/register"),
     page("behind", "/register"),
+    page("restored", "/register"),
     page("stopped", "/register"),
     ...[0, 1, 2, 3, 4].map((n) => page("raw", `/register/entry/${n}`)),
     page("raw", "/register?from=120"),

@@ -39,6 +39,9 @@ stopped-do = The desk must look at the disk and start the register again; it the
 behind-title = The register is closed: a newer state of it is known
 behind-text = The witness { $witness } has seen { $theirs } entries; this copy has { $ours }. An older copy was put back.
 behind-do = Nothing is added until the missing entries return or an entry declares a successor of this register. If you keep a copy or a newer checkpoint, give it to the desk and to the witness.
+restored-title = The register is closed: it was put back from a back-up
+restored-text = This copy is as of { $taken }. Nobody has confirmed yet that no newer state of it was published.
+restored-do = Nothing is added before that, so that no second history is ever signed. If you keep a copy or a newer checkpoint, give it to the desk.
 since = { $moment }, { $ago }
 
 policy-title = The rule

@@ -39,6 +39,9 @@ stopped-do = Le bureau doit examiner le disque et redémarrer le registre ; il r
 behind-title = Le registre est fermé : on en connaît un état plus récent
 behind-text = Le témoin { $witness } a vu { $theirs } inscriptions ; cette copie en a { $ours }. Une copie plus ancienne a été remise en place.
 behind-do = Rien n’est ajouté tant que les inscriptions manquantes ne sont pas revenues ou qu’une inscription n’a pas déclaré un successeur de ce registre. Si vous gardez une copie ou un point de contrôle plus récent, donnez-le au bureau et au témoin.
+restored-title = Le registre est fermé : il a été remis en place depuis une sauvegarde
+restored-text = Cette copie est dans l’état du { $taken }. Personne n’a encore confirmé qu’aucun état plus récent n’a été publié.
+restored-do = Rien n’est ajouté d’ici là, pour qu’aucune seconde histoire ne soit jamais signée. Si vous gardez une copie ou un point de contrôle plus récent, donnez-le au bureau.
 since = { $moment }, { $ago }
 
 policy-title = La règle

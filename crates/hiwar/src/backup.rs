@@ -188,7 +188,37 @@ pub(crate) fn run_restore(arguments: &RestoreArguments) -> anyhow::Result<Ended>
             put.without_key
         ));
     }
+    if let Some(Holds { register: Some(register), .. }) = &put.about.holds {
+        tell_of_register(dir, register.size, &put);
+    }
     Ok(Ended::Well)
+}
+
+/// What the register of an older copy needs: it must never sign a second history.
+fn tell_of_register(dir: &Path, size: u64, put: &backup::PutBack) {
+    let register = dir.join("register");
+    let register = register.display();
+    if put.has_policy {
+        say::note(format_args!(
+            "hiwar: the register stays closed until its witnesses say that they know no more than \
+             these {size} entries; if they know more, bring it back with `hiwar register recover`"
+        ));
+    } else {
+        say::note(format_args!(
+            "hiwar: the register has no witnesses to ask, so it stays closed until you say which \
+             checkpoint is the last that anybody may have seen. If it is this one, of {size} \
+             entries: hiwar register recover --dir {register} --from {register} --checkpoint \
+             {register}/public/checkpoint"
+        ));
+    }
+    if put.witnessed > 0 {
+        say::note(format_args!(
+            "hiwar: this desk witnesses other registers ({}), and what it has seen of them is as old \
+             as the back-up: take a new witness key unless you are sure that it cosigned nothing \
+             since (SECURITY.md, \"Keys\")",
+            put.witnessed
+        ));
+    }
 }
 
 fn would_restore(data: &Path, keys: &Path, dir: &Path, rule: KeysRule) -> anyhow::Result<Ended> {

@@ -29,6 +29,9 @@ const WITNESSED: &str = "witnessed";
 const POLICY: &str = "policy";
 /// The verifier key in the public folder.
 pub const PUBLIC_KEY: &str = "key";
+/// Says since when a log that was put back from a back-up is: nobody has confirmed yet that no newer
+/// head of it is known.
+pub(crate) const RESTORED: &str = "restored";
 /// What stands beside the log and is no secret, where it is there.
 pub(crate) const PLAIN_FILES: &[&str] =
     &[POLICY, WITNESSED, "public/key", "public/uncosigned-since"];
@@ -363,6 +366,37 @@ impl LogFolder {
             self.keep(&Identity { has_policy: true, ..now.identity })?;
         }
         Ok(policy)
+    }
+
+    /// Of when the back-up is that this log was put back from, if nobody has confirmed since that no
+    /// newer head of it is known. Unit: seconds since 1970, UTC.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError`].
+    pub fn restored(&self) -> Result<Option<u64>, FolderError> {
+        let path = self.dir.join(RESTORED);
+        match fs::read_to_string(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            // Whatever it says, it is there.
+            read => Ok(Some(at(&path, "read", read)?.trim_end().parse().unwrap_or(0))),
+        }
+    }
+
+    /// Says that this log's head is the newest that anybody knows; durable when this returns.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError`].
+    pub fn confirm(&self, _lock: &Lock) -> Result<(), FolderError> {
+        let path = self.dir.join(RESTORED);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            removed => {
+                at(&path, "remove", removed)?;
+                at(&self.dir, "sync", self.disk().sync_dir(Path::new("")))
+            }
+        }
     }
 
     /// Writes who the log is, durably.

@@ -140,6 +140,14 @@ fn sequencing(frame: &Frame, sequencing: &Sequencing, now: u64) -> Option<Statem
                 frame.t("stopped-do"),
             ],
         }),
+        Sequencing::Restored { taken } => Some(Statement {
+            tone: Tone::Danger,
+            title: frame.t("restored-title"),
+            lines: vec![
+                frame.say("restored-text", &[("taken", Value::Text(&frame.moment(*taken).text))]),
+                frame.t("restored-do"),
+            ],
+        }),
         Sequencing::Behind { witness, witness_size, our_size } => Some(Statement {
             tone: Tone::Danger,
             title: frame.t("behind-title"),

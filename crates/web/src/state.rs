@@ -72,6 +72,12 @@ pub enum Sequencing {
         /// Since when. Unit: seconds since 1970, UTC.
         since: u64,
     },
+    /// It was put back from a back-up, there are no witnesses to ask, and nobody has said that no
+    /// newer head of it is known.
+    Restored {
+        /// Of when the back-up is. Unit: seconds since 1970, UTC.
+        taken: u64,
+    },
     /// A witness knows a newer head than ours: an older copy was restored. The log stays closed
     /// until the missing tiles return or a successor is declared.
     Behind {

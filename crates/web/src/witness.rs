@@ -30,7 +30,8 @@ pub async fn add_checkpoint(State(state): State<Shared>, body: Bytes) -> Respons
 /// Whether this desk's folder is known to be an older copy: then so are the heads it keeps of other
 /// logs, and it may have cosigned newer ones.
 fn is_old_copy(state: &Shared) -> bool {
-    matches!(state.cosigning_now().sequencing, Sequencing::Behind { .. })
+    use Sequencing::{Behind, Restored};
+    matches!(state.cosigning_now().sequencing, Behind { .. } | Restored { .. })
 }
 
 fn answer(witness: &WitnessState, body: &[u8], now: u64) -> Response {

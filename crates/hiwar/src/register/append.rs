@@ -44,6 +44,12 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
             "this log has witnesses, who must be asked first: append through `serve --bench-append`"
         );
     }
+    if folder.restored()?.is_some() {
+        bail!(
+            "this log was put back from a back-up, and nobody has said that no newer head of it is \
+             known: `hiwar register recover` does"
+        );
+    }
     let (mut appender, mut flusher, reader) =
         store::log::open(&folder.disk(), folder.signer()?, SEGMENT_BYTES)?;
     if reader.cosigned()?.is_some() {

@@ -41,7 +41,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
     let folder = LogFolder::open(&arguments.dir)?;
-    let _lock = folder.lock()?;
+    let lock = folder.lock()?;
     let target = last_checkpoint(arguments, &folder)?;
     let head = target.checkpoint();
     let here =
@@ -60,6 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
     files.write(&right.partials().collect::<Vec<_>>())?;
     store::wal::anchor(&folder.disk(), &right, &target.to_bytes())?;
     files.publish(store::log::CHECKPOINT, &target.to_bytes())?;
+    folder.confirm(&lock)?;
     say::line(format_args!("recovered to size {} root {}", head.size, head.root))?;
     Ok(Ended::Well)
 }

@@ -14,7 +14,7 @@ use register::note::VerifierKey;
 use register::policy::Policy;
 use register::witness::KnownLogs;
 use store::disk::RealDisk;
-use store::folder::{LogFolder, LogKind};
+use store::folder::{Lock, LogFolder, LogKind};
 use store::log::{Appender, Reader};
 use store::wal::SEGMENT_BYTES;
 use store::witness_heads::WitnessHeads;
@@ -107,7 +107,7 @@ pub(crate) fn serve<F: Future<Output = ()>, K>(
     begin: impl FnOnce(Begun) -> anyhow::Result<(Router, K)>,
     told: Told<impl FnOnce(SocketAddr) -> anyhow::Result<()>, impl FnOnce() -> anyhow::Result<F>>,
 ) -> anyhow::Result<()> {
-    let lock = folder.lock()?;
+    let lock = Arc::new(folder.lock()?);
     let policy = folder.policy_to_write_under(&lock)?;
     let (appender, flusher, reader) = store::log::open(disk, folder.signer()?, SEGMENT_BYTES)?;
     // The same for a log whose `log.json` is of before it remembered that there is a policy.
@@ -117,14 +117,19 @@ pub(crate) fn serve<F: Future<Output = ()>, K>(
              fewer, write one that says so"
         );
     }
+    let restored = folder.restored()?;
     let (queue, requests) = mpsc::channel(QUEUE_ENTRIES);
     let append = bench.map(|BenchAppend| queue.clone());
-    let state = Arc::new(state(folder, reader, policy.clone(), append)?);
+    let mut state = state(folder, reader, policy.clone(), append)?;
+    let is_closed = is_closed(&mut state, restored);
+    let state = Arc::new(state);
     let tiles = sequencer::flush(flusher)?;
     let (acknowledged, batches) = mpsc::unbounded_channel();
     let key = folder.verifier().clone();
-    let jobs = Jobs { appender, requests, acknowledged, policy, key };
-    let asking = jobs.start(&state)?;
+    let confirm = Confirm { folder: folder.clone(), lock: Arc::clone(&lock) };
+    let jobs = Jobs { appender, requests, acknowledged, policy, key, confirm };
+    // A closed log lets go of its writing end: whoever would append is told so at once.
+    let asking = if is_closed { None } else { jobs.start(&state)? };
     let acknowledging = sequencer::acknowledge(batches);
     let (router, kept) = begin(Begun { register: Arc::clone(&state), queue })?;
     let served = listen_beside(listener, router, acknowledging, told);
@@ -135,6 +140,7 @@ pub(crate) fn serve<F: Future<Output = ()>, K>(
         let _ = asking.join();
     }
     let _ = tiles.join();
+    drop(lock);
     served
 }
 
@@ -144,16 +150,27 @@ struct Jobs {
     acknowledged: mpsc::UnboundedSender<Acknowledged>,
     policy: Option<Policy>,
     key: VerifierKey,
+    confirm: Confirm,
+}
+
+/// The right to say that the log's head is the newest that is known, once that is sure.
+struct Confirm {
+    folder: LogFolder,
+    lock: Arc<Lock>,
 }
 
 impl Jobs {
     /// Lets the log grow: at once if it has no witnesses, else when they are sure.
     fn start(self, state: &Shared) -> anyhow::Result<Option<JoinHandle<()>>> {
-        let Jobs { appender, requests, acknowledged, policy, key } = self;
+        let Jobs { appender, requests, acknowledged, policy, key, confirm } = self;
         let is_refused = Arc::new(AtomicBool::new(false));
         let open = {
             let (is_refused, state) = (Arc::clone(&is_refused), Arc::clone(state));
             move || {
+                // Asked again at the next start, if it cannot be written down now.
+                if let Err(error) = confirm.folder.confirm(&confirm.lock) {
+                    say::note(format!("hiwar: {:#}", anyhow::Error::from(error)));
+                }
                 let stopped =
                     move || state.set_sequencing(Sequencing::Stopped { since: clock::now_s() });
                 let started =
@@ -173,6 +190,19 @@ impl Jobs {
             }
         }
     }
+}
+
+/// Whether a log has to stay closed because it was put back from a back-up and has no witnesses who
+/// could say whether more was published since.
+fn is_closed(state: &mut RegisterState, restored: Option<u64>) -> bool {
+    let asks = state.policy.as_ref().and_then(Policy::blocking_count).is_some();
+    let Some(taken) = restored.filter(|_| !asks) else { return false };
+    state.set_sequencing(Sequencing::Restored { taken });
+    say::note(
+        "hiwar: the register was put back from a back-up and takes no entries until it is said which \
+         checkpoint is the last that anybody knows: `hiwar register recover`, see docs/backup.md",
+    );
+    true
 }
 
 fn state(

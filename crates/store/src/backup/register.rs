@@ -114,9 +114,13 @@ impl Published {
     }
 
     /// Writes every file of the copy but the keys. What says that this is a log comes last.
+    ///
+    /// `time_s` is of when the back-up is; the copy bears it, and stays closed where nobody can be
+    /// asked whether more was published since.
     pub(super) fn write<W: Write>(
         &self,
         out: &mut Writer<W>,
+        time_s: u64,
         passed: &mut dyn FnMut(u64),
     ) -> Result<(), RegisterError> {
         let mut monitor = Monitor::new();
@@ -144,6 +148,8 @@ impl Published {
         }
         let (path, bytes) = wal::anchor_file(monitor.right_edge(), &self.bytes);
         out.bytes(&format!("{REGISTER}/{}", path.display()), &bytes)?;
+        let restored = format!("{REGISTER}/{}", folder::RESTORED);
+        out.bytes(&restored, format!("{time_s}\n").as_bytes())?;
         self.write_others(out)
     }
 

@@ -179,7 +179,7 @@ impl Source<'_> {
             Ok::<_, BackupError>(())
         })?;
         if let Some(register) = &register {
-            register.write(&mut out, hands.passed)?;
+            register.write(&mut out, taken_ms / 1000, hands.passed)?;
         }
         Ok(Begun { work, out, about, missing })
     }

@@ -73,6 +73,7 @@ enum TwinSequencing {
     Running,
     WaitingForWitnesses { since: u64, heard: usize, needed: usize },
     Stopped { since: u64 },
+    Restored { taken: u64 },
     Behind { witness: String, witness_size: u64, our_size: u64 },
 }
 
@@ -116,6 +117,7 @@ fn twin(state: &RegisterState) -> Twin {
                 TwinSequencing::WaitingForWitnesses { since, heard, needed }
             }
             Sequencing::Stopped { since } => TwinSequencing::Stopped { since },
+            Sequencing::Restored { taken } => TwinSequencing::Restored { taken },
             Sequencing::Behind { witness, witness_size, our_size } => {
                 TwinSequencing::Behind { witness, witness_size, our_size }
             }

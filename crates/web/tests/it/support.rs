@@ -185,6 +185,7 @@ pub(crate) fn showcase(root: &Path) -> Vec<(&'static str, Log)> {
         ("waiting", Plan::desk(2, 0).with(waiting)),
         ("behind", Plan::desk(2, 0).with(behind)),
         ("stopped", Plan::desk(3, 0).with(Sequencing::Stopped { since: COSIGNED_AT + 7200 })),
+        ("restored", Plan::desk(2, 0).with(Sequencing::Restored { taken: COSIGNED_AT })),
         ("raw", Plan::test(raw)),
         ("empty", Plan::test(Vec::new())),
     ];

@@ -77,7 +77,7 @@ fn is_whole(desk: &DeskStore, number: u64, file: &[u8]) -> bool {
 }
 
 /// A file that is too large for the database.
-const LARGE: [u8; 300_000] = [7; 300_000];
+static LARGE: [u8; 300_000] = [7; 300_000];
 
 /// How many steps a back-up of three reports with large files has.
 fn steps() -> u64 {

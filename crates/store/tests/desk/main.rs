@@ -3,10 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
 mod accounts;
+mod backups;
 mod cases;
 mod contests;
 mod counts;
-mod backups;
 mod drafts;
 #[path = "../../../desk/tests/it/lives.rs"]
 mod lives;

@@ -207,7 +207,7 @@ impl DeskState {
         let fields = match sent {
             Ok(Form(pairs)) => Fields(pairs),
             Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-                return Err(Box::new(message::too_long(frame.clone())));
+                return Err(Box::new(message::too_large(frame.clone())));
             }
             Err(_) => Fields::default(),
         };

@@ -29,4 +29,5 @@ pub mod seat;
 pub mod standing;
 pub mod state;
 pub mod telling;
+mod visible;
 pub mod witness;

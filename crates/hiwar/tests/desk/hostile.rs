@@ -167,6 +167,108 @@ fn files_that_lie_about_themselves_are_kept_as_what_they_are() {
 }
 
 #[test]
+fn the_name_of_a_file_is_shown_as_what_it_is_and_sealed_as_it_came() {
+    let folder = Folder::new("names");
+    let desk = Desk::start(&folder);
+    let mut person = desk.person();
+    person.tell(INSULT, "files").unwrap();
+    let long = format!("{}.png", "n".repeat(5_000));
+    for name in ["photo\u{202E}gpj.exe", "\u{2066}صورة\u{2069}.png", "", "   ", long.as_str()] {
+        person.give(name, b"\x89PNG\r\n\x1a\n").unwrap();
+    }
+    person.send("/report/step/files", "/report/step/files", &[]).unwrap();
+    person.tell(INSULT, "check").unwrap();
+    let mut pages = vec![
+        person.get("/report/step/files?lang=en").body,
+        person.get("/report/check?lang=en").body,
+    ];
+    let code = person.finish().unwrap();
+    person.post("/receipt", &[("code", &code)]).unwrap();
+    pages.push(person.get("/receipt/view?lang=en").body);
+    for page in &pages {
+        assert!(page.contains("photo\\u202egpj.exe") && page.contains("a file without a name"));
+        assert!(
+            !page.contains(['\u{202E}', '\u{2066}']) || page.contains("<bdi>\u{2068}"),
+            "{page}"
+        );
+        assert!(!page.contains(&"n".repeat(121)), "nobody reads so long a name");
+    }
+    let letter = person.get("/receipt/letter/complaint/fr").body;
+    assert!(letter.contains("photo\\u202egpj.exe") && !letter.contains('\u{202E}'));
+    let dossier = person.get("/receipt/dossier.zip").body;
+    assert!(dossier.contains("photo\u{202E}gpj.exe"), "what is sealed is the name as it came");
+}
+
+#[test]
+fn an_archive_that_would_fill_the_disk_is_kept_as_it_is_and_never_unpacked() {
+    let folder = Folder::new("bomb");
+    let desk = Desk::start(&folder);
+    let mut person = desk.person();
+    person.tell(INSULT, "files").unwrap();
+    // The head of an archive of one file that says of itself that it has four gigabytes.
+    let mut bomb = b"PK\x03\x04\x14\0\0\0\x08\0\0\0\0\0\0\0\0\0\x10\0\0\0\xff\xff\xff\xff".to_vec();
+    bomb.extend_from_slice(&[0; 2_000]);
+    assert_eq!(person.give("bomb.zip", &bomb).unwrap().status, 303);
+    person.tell(INSULT, "check").unwrap();
+    let code = person.finish().unwrap();
+    person.post("/receipt", &[("code", &code)]).unwrap();
+    assert!(person.get("/receipt/view?lang=en").body.contains("3\u{2069} kB"));
+    assert!(person.get("/receipt/exhibit/1").body.contains("PK\u{3}\u{4}"));
+}
+
+#[test]
+fn what_is_no_form_of_ours_is_refused_on_a_page_and_changes_nothing() {
+    let folder = Folder::new("types");
+    let desk = Desk::start(&folder);
+    let mut person = desk.person();
+    person.tell(INSULT, "account").unwrap();
+    let to = "/report/step/account?lang=en";
+    for (kind, body) in [
+        ("application/json", &b"{\"account\":\"x\"}"[..]),
+        ("text/plain", b"account=x"),
+        ("multipart/form-data; boundary=b", b"--b\r\n\r\nx\r\n--b--\r\n"),
+        ("multipart/form-data", b"x"),
+        ("application/x-www-form-urlencoded", b"token=%ff%fe&%00=%00\xff\0"),
+    ] {
+        let more = format!("content-type: {kind}\r\n");
+        let answer = person.ask("POST", to, &more, body).unwrap();
+        assert_eq!(answer.status, 403, "{kind}");
+        assert!(answer.body.contains("Nothing was changed"), "{kind}");
+        let answer = person.ask("POST", "/report/files?lang=en", &more, body).unwrap();
+        assert!([403, 422].contains(&answer.status), "{kind}: {}", answer.status);
+    }
+    let huge = format!("account={}", "x".repeat(700_000));
+    let form = "content-type: application/x-www-form-urlencoded\r\n";
+    let answer = person.ask("POST", to, form, huge.as_bytes()).unwrap();
+    assert_eq!(answer.status, 413);
+    assert!(answer.body.contains("This is more than the page takes"));
+    assert!(person.get(to).body.contains("></textarea>"), "nothing was kept");
+    let flood: String = (0..200).map(|number| format!("x-{number}: y\r\n")).collect();
+    assert_eq!(person.ask("GET", "/", &flood, b"").unwrap().status, 431);
+}
+
+#[test]
+fn a_form_that_is_sent_again_says_nothing_twice() {
+    let folder = Folder::new("again");
+    let desk = Desk::start(&folder);
+    let mut person = desk.person();
+    person.tell(INSULT, "check").unwrap();
+    let code = person.finish().unwrap();
+    person.post("/receipt", &[("code", &code)]).unwrap();
+    for words in ["first", "second", "second", "second", "first"] {
+        let sent = person.send("/receipt/view", "/receipt/message", &[("message", words)]).unwrap();
+        assert_eq!(sent.location(), "/receipt/view");
+    }
+    let page = person.get("/receipt/view").body;
+    assert_eq!((page.matches(">first<").count(), page.matches(">second<").count()), (2, 1));
+    for nothing in ["99999999", "-1", "x", "%00"] {
+        let answer = person.get(&format!("/receipt/exhibit/{nothing}?lang=fr"));
+        assert_eq!(answer.status, 404, "{nothing}");
+        assert!(answer.body.contains("<html lang=\"fr\""), "{nothing}");
+    }
+}
+
+#[test]
 fn a_form_that_never_comes_to_its_point_is_broken_off() {
     let folder = Folder::new("preamble");
     let desk = Desk::start(&folder);

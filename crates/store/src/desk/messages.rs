@@ -1,6 +1,7 @@
 //! Messages between a person and the desk, each locked under its report's key.
 
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use zeroize::Zeroizing;
 
 use super::cases::{self, Acting, Wanted};
 use super::reports::{event, place};
@@ -49,8 +50,17 @@ impl DeskStore {
         most: u32,
         now_ms: u64,
     ) -> Result<Writing, DeskError> {
-        let Some(body) = self.lock_message(report_id, body)? else { return Ok(Writing::Erased) };
+        let Some((reference, key)) = self.report_key(report_id)? else {
+            return Ok(Writing::Erased);
+        };
+        let (place, typed) = (place(&reference, "message"), Zeroizing::new(body.to_owned()));
+        let body = key.lock(&place, typed.as_bytes(), self.random)?;
+        let open = move |locked: &[u8]| key.open(&place, locked).ok();
         let work = move |db: &Connection| {
+            // Pressed twice, or sent again by a browser that lost the answer: it is there.
+            if is_last(db, report_id, &typed, &open)? {
+                return Ok(Writing::Kept);
+            }
             // In the same change as the row: two windows together write no more than one.
             if messages_waiting(db, report_id)? >= most {
                 return Ok(Writing::TooMany);
@@ -87,6 +97,21 @@ impl DeskStore {
         let Some((reference, key)) = self.report_key(report_id)? else { return Ok(None) };
         Ok(Some(key.lock(&place(&reference, "message"), body.as_bytes(), self.random)?))
     }
+}
+
+/// Whether the last message of a report is the person's, and says just this.
+fn is_last(
+    db: &Connection,
+    report_id: i64,
+    typed: &str,
+    open: impl Fn(&[u8]) -> Option<Zeroizing<Vec<u8>>>,
+) -> rusqlite::Result<bool> {
+    let sql = "SELECT from_person, body FROM message WHERE report_id = ?1 ORDER BY id DESC LIMIT 1";
+    let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let last: Option<(bool, Vec<u8>)> =
+        db.prepare_cached(sql)?.query_row([report_id], row).optional()?;
+    let Some((true, locked)) = last else { return Ok(false) };
+    Ok(open(&locked).is_some_and(|body| body[..] == *typed.as_bytes()))
 }
 
 /// How many messages the person has written since the desk last did.

@@ -17,6 +17,7 @@ use crate::page::{FRESH, Page, show};
 use crate::reading::{self, Trouble, hex};
 use crate::state::{RegisterState, Shared};
 use crate::telling::{self, Told};
+use crate::visible::visible;
 
 /// Characters of an entry that no schema explains which a page shows; the rest is in the download.
 const SHOWN_CHARS: usize = 2000;
@@ -145,19 +146,4 @@ fn show_bytes(bytes: &[u8], is_entry: bool) -> Raw {
             Raw { text: lines.join("\n"), is_text: false, is_cut: shown.len() < bytes.len() }
         }
     }
-}
-
-/// The text with every mark that turns its direction written out, as JSON would: such a mark makes a
-/// line look like another one. Source: Unicode Standard Annex 9, table 4.
-fn visible(text: &str) -> String {
-    let is_mark = |c: char| matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_mark(c) {
-            shown.push_str(&format!("\\u{:04x}", u32::from(c)));
-        } else {
-            shown.push(c);
-        }
-    }
-    shown
 }

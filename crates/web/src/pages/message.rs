@@ -72,6 +72,12 @@ pub fn too_long(frame: Frame) -> Response {
     message(frame, StatusCode::PAYLOAD_TOO_LARGE, "long", text)
 }
 
+/// A form brought more than its page takes.
+pub(crate) fn too_large(frame: Frame) -> Response {
+    let text = frame.t("message-large-text");
+    message(frame, StatusCode::PAYLOAD_TOO_LARGE, "large", text)
+}
+
 /// Others are searching.
 pub fn busy(frame: Frame) -> Response {
     let text = frame.t("message-busy-text");

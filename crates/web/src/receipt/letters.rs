@@ -13,6 +13,7 @@ use super::view::civil;
 use crate::desk::{Desk, no_store};
 use crate::frame::Frame;
 use crate::pages::message;
+use crate::visible::visible;
 
 /// The text of one letter.
 pub(crate) fn text(
@@ -32,7 +33,7 @@ fn facts(desk: &Desk, report: &Report, manifest: &Manifest) -> LetterFacts {
     let reach = some(&report.contact.reach);
     let candidates = law::candidates(&report.answers, &desk.pack);
     let exhibit = |part: &evidence::manifest::Part| LetterExhibit {
-        name: part.name.as_str().to_owned(),
+        name: visible(part.name.as_str()),
         sha256: *part.sha256.as_bytes(),
     };
     LetterFacts {

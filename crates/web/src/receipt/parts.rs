@@ -29,7 +29,7 @@ use crate::pages::message;
 pub async fn exhibit(
     State(desk): State<Desk>,
     frame: Frame,
-    Path(number): Path<u16>,
+    Path(number): Path<String>,
     peer: Option<Extension<Peer>>,
     headers: HeaderMap,
 ) -> Response {
@@ -37,6 +37,8 @@ pub async fn exhibit(
         Ok(opened) => opened,
         Err(elsewhere) => return *elsewhere,
     };
+    // What is no number is no exhibit either.
+    let number: u16 = number.parse().unwrap_or(0);
     let found = (|| -> Result<_, DeskError> {
         let Some(kept) = desk.store.report_fetch(opened.report_id)? else { return Ok(None) };
         let Ok(manifest) = Manifest::parse(&kept.manifest) else { return Ok(None) };

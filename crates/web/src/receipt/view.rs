@@ -18,6 +18,7 @@ use crate::frame::{Frame, Moment};
 use crate::page::{NEVER_KEPT, Page, show};
 use crate::pages::message;
 use crate::report::step::size;
+use crate::visible;
 
 /// Where it is.
 pub(crate) const PATH: &str = "/receipt/view";
@@ -327,7 +328,7 @@ fn articles(desk: &Desk, frame: &Frame, assessment: &Assessment) -> Vec<ArticleR
 fn exhibit(frame: &Frame, part: &evidence::manifest::Part) -> ExhibitRow {
     ExhibitRow {
         href: frame.link(&format!("/receipt/exhibit/{}", part.number)),
-        name: part.name.as_str().to_owned(),
+        name: visible::name(frame, &part.name),
         size: size(frame, part.bytes),
         media_type: part.media_type.as_str(),
         sha256: part.sha256.to_string(),

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use desk::{Problem, Receipt, Step};
+use evidence::manifest::FileName;
 use law::Form as ReplyForm;
 use store::desk::{DeskKind, Sending};
 
@@ -15,6 +16,7 @@ use crate::desk::{Desk, Sent, go};
 use crate::frame::Frame;
 use crate::page::{NEVER_KEPT, Page, show};
 use crate::pages::message;
+use crate::visible;
 
 /// Everything that was told, to be read once more.
 #[derive(Template)]
@@ -89,7 +91,10 @@ fn render(desk: &Desk, frame: Frame, opened: &Opened, status: StatusCode) -> Res
         let answers = match step {
             Step::Files => files
                 .iter()
-                .map(|file| format!("{} ({})", file.name, size(&frame, file.size_bytes)))
+                .map(|file| {
+                    let name = visible::name(&frame, &FileName::new(&file.name));
+                    format!("{name} ({})", size(&frame, file.size_bytes))
+                })
                 .collect(),
             other => said(&frame, opened, other),
         };

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use desk::{ADDRESSES_MAX, Contact, Step, Unsent, Wrong};
+use evidence::manifest::FileName;
 use law::{Question, Reply};
 use store::desk::DraftFile;
 use words::Value;
@@ -15,6 +16,7 @@ use crate::desk::{Desk, Fields, Sent, go, is_staying};
 use crate::frame::Frame;
 use crate::page::{NEVER_KEPT, Page, show};
 use crate::pages::message;
+use crate::visible;
 
 /// The largest form of one page: twenty addresses of 8 KiB, every byte escaped, is far more than
 /// anybody types. Unit: bytes.
@@ -328,7 +330,7 @@ fn field(
 fn file_row(frame: &Frame, file: &DraftFile) -> FileRow {
     FileRow {
         number: file.number,
-        name: file.name.clone(),
+        name: visible::name(frame, &FileName::new(&file.name)),
         size: size(frame, file.size_bytes),
         media_type: file.media_type.clone(),
     }

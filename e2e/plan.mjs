@@ -33,6 +33,18 @@ export function plan(sites, routes) {
     page("empty", "/register/entry/0", { status: 404 }),
     page("lying", "/register/proof/7", { status: 500 }),
   ];
+  const room = [
+    "/room",
+    "/room/notices",
+    "/room/notices?state=silent&platform=x.example",
+    "/room/notice/00000007000000070000000700000007",
+    "/room/notice/22222222222222222222222222222222",
+    "/room/case/11111111111111111111111111111111",
+    "/room/case/00000003000000030000000300000003",
+    "/room/concentration",
+    "/room/desk",
+  ];
+  pages.push(...room.map((path) => page("room", path)));
   if (sites.binary) pages.push(...routes.map((path) => page("binary", path)));
   return pages;
 }

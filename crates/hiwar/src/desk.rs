@@ -21,6 +21,7 @@ use crate::clock;
 use crate::demonstration;
 use crate::exit::{BadUsage, Ended};
 use crate::jobs::registrar::{self, Registrar};
+use crate::jobs::room::{self, Filling};
 use crate::register::serve::{self, Begun, Told};
 use crate::say;
 
@@ -194,10 +195,11 @@ impl OpenDesk {
         // A desk is served once in its life, so there is nothing yet that could be replaced.
         let _ = self.desk.register.set(Arc::clone(&register));
         let registrar = registrar::start(Arc::clone(&self.desk), Arc::clone(&register), queue)?;
+        let filling = room::start(Arc::clone(&self.desk), Arc::clone(&register))?;
         let living = self.rest.take().map(|rest| live(Arc::clone(&self.desk), rest)).transpose()?;
         let register = web::routes::beside_desk(register);
         let router = web::desk_routes::desk_router(Arc::clone(&self.desk), Some(register));
-        Ok((router, Carried { _living: living, _registrar: registrar }))
+        Ok((router, Carried { _living: living, _registrar: registrar, _filling: filling }))
     }
 }
 
@@ -205,6 +207,7 @@ impl OpenDesk {
 pub(crate) struct Carried {
     _living: Option<Living>,
     _registrar: Registrar,
+    _filling: Filling,
 }
 
 /// The thread of a demonstration's life; it ends with its value.

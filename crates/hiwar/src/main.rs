@@ -11,6 +11,7 @@ mod jobs;
 mod register;
 mod retention;
 mod review;
+mod room;
 mod say;
 mod verify;
 
@@ -50,6 +51,8 @@ enum Command {
     /// Check a dossier, a notice, a proof or a checkpoint, without a server and, unless a log is
     /// named, without a network.
     Verify(verify::Arguments),
+    /// The figures of the public room, worked out from a copy of a register and nothing else.
+    Room(room::Arguments),
 }
 
 fn main() -> std::process::ExitCode {
@@ -65,6 +68,7 @@ fn main() -> std::process::ExitCode {
         Some(Command::Restore(arguments)) => backup::run_restore(&arguments),
         Some(Command::Review(command)) => review::run(&command),
         Some(Command::Verify(arguments)) => verify::run(&arguments),
+        Some(Command::Room(arguments)) => room::run(&arguments),
     };
     exit::report(ended)
 }

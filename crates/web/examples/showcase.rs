@@ -9,6 +9,11 @@
 use std::io::Read as _;
 use std::path::PathBuf;
 
+#[path = "../tests/it/filled.rs"]
+mod filled;
+#[expect(dead_code, reason = "other rooms take the rest of them")]
+#[path = "../../desk/tests/it/lives.rs"]
+mod lives;
 #[path = "../tests/it/support.rs"]
 mod support;
 
@@ -22,6 +27,14 @@ async fn main() {
         let router = web::routes::router(log.state.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
     }
+    let entries: Vec<Vec<u8>> =
+        support::fixtures().into_iter().chain(lives::forty_notices()).collect();
+    let desk = filled::desk_of_register(&root.join("room"), &entries, || support::NOW);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    println!("room http://{}", listener.local_addr().unwrap());
+    let register = desk.register.get().cloned().map(web::routes::beside_desk);
+    let router = web::desk_routes::desk_router(desk, register);
+    tokio::spawn(async move { axum::serve(listener, router).await });
     for route in web::routes::register().iter().filter(|route| route.is_page) {
         println!("page {}", route.example);
     }

@@ -84,9 +84,11 @@ impl<S: Sync> FromRequestParts<S> for Frame {
     }
 }
 
-/// Whether a pair can stand in a link as it is. Every parameter of ours is a number.
+/// Whether a pair can stand in a link as it is. Every parameter of ours is a number, a word of a
+/// list, a day, the name of an organisation or an article of law.
 fn is_plain((key, value): &(String, String)) -> bool {
-    [key, value].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._/".contains(&byte);
+    [key, value].iter().all(|part| part.bytes().all(is_plain))
 }
 
 /// The host under which the reader reached us, if it looks like one. Only ever shown.

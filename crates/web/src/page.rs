@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 
@@ -13,6 +13,8 @@ use crate::frame::Frame;
 
 /// A page that shows the log as it is now.
 pub const FRESH: &str = "public, max-age=5";
+/// A page for everybody, that changes when the register grows.
+pub const SHARED: &str = "public, max-age=60";
 /// A page that answers a question somebody asked, or says that something failed.
 pub const NEVER_KEPT: &str = "no-store";
 
@@ -25,7 +27,7 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; fon
 
 /// A page: a template with its own status and cache policy beside it.
 pub trait Page: Template {
-    /// How long it may be kept: [`FRESH`] or [`NEVER_KEPT`].
+    /// How long it may be kept: [`FRESH`], [`SHARED`] or [`NEVER_KEPT`].
     const CACHE: &'static str;
 
     /// What all pages share.
@@ -51,6 +53,48 @@ pub fn show<P: Page>(page: &P) -> Response {
         (header::VARY, "Accept-Language"),
     ];
     (page.status(), headers, Html(html)).into_response()
+}
+
+/// Sends a page that everybody may keep for a while, or says that the one somebody has is still so.
+pub(crate) fn show_tagged<P: Page>(page: &P, asked: &HeaderMap) -> Response {
+    match page.render() {
+        Ok(html) => {
+            let language = page.frame().language.code();
+            let mut answer = tagged(asked, HTML, P::CACHE, html.into_bytes());
+            let headers = answer.headers_mut();
+            headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language));
+            headers.insert(header::VARY, HeaderValue::from_static("Accept-Language"));
+            answer
+        }
+        Err(error) => failed(&error),
+    }
+}
+
+/// The media type of a page.
+const HTML: &str = "text/html; charset=utf-8";
+
+/// Sends a body under a tag that is made of all its bytes, or 304 to somebody who has that one.
+///
+/// Source: RFC 9110, sections 8.8.3 and 13.1.2.
+pub(crate) fn tagged(
+    asked: &HeaderMap,
+    media_type: &'static str,
+    cache: &'static str,
+    body: Vec<u8>,
+) -> Response {
+    let tag = format!("\"{}\"", &record::id::Digest::of(&body).to_string()[..32]);
+    let known = asked.get_all(header::IF_NONE_MATCH).into_iter();
+    let known = known.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','));
+    let is_known = known.map(str::trim).any(|it| it.strip_prefix("W/").unwrap_or(it) == tag);
+    let headers = [
+        (header::CONTENT_TYPE, media_type),
+        (header::CACHE_CONTROL, cache),
+        (header::ETAG, tag.as_str()),
+    ];
+    if is_known {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    (headers, body).into_response()
 }
 
 /// How long a request may take until its answer begins: nobody holds a place with a form of which a

@@ -66,6 +66,17 @@ pub(crate) fn entries(
     Ok(found)
 }
 
+/// These entries under `head`, each proved.
+pub(crate) fn some(
+    state: &RegisterState,
+    head: &Checkpoint,
+    indexes: &[u64],
+) -> Result<Vec<Vec<u8>>, Trouble> {
+    let mut reader = TileReader::new(&state.reader, head.size, head.root);
+    let entry = |index: &u64| Ok(reader.prove_inclusion(*index)?.entry);
+    indexes.iter().map(entry).collect()
+}
+
 /// The latest checkpoint that enough witnesses have cosigned, if there is one.
 pub(crate) fn cosigned(state: &RegisterState) -> Option<SignedCheckpoint> {
     let key = VerifierKey::parse(&state.identity.key).ok()?;

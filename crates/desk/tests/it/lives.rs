@@ -82,3 +82,22 @@ pub(crate) fn entry(notice: u32, event: Event, hour: i64) -> Vec<u8> {
     Entry::from_bytes(&bytes).unwrap();
     bytes
 }
+
+/// Forty notices that go every way.
+pub(crate) fn forty_notices() -> Vec<Vec<u8>> {
+    let mut lines = Vec::new();
+    for notice in 0..40u32 {
+        let hour = i64::from(notice);
+        let (platform, is_official) = (notice as u8 % 3, notice % 7 == 0);
+        let issue = Event::Issue { platform, is_official };
+        let decision = Decision::ALL[notice as usize % 4];
+        let mut events = vec![issue];
+        events.extend((notice % 5 > 0).then_some(Event::Deliver));
+        events.extend((notice % 5 > 1).then_some(Event::Answer(decision)));
+        events.extend((notice % 5 == 1).then_some(Event::Withdraw));
+        lines.extend(
+            (0..).zip(events).map(|(step, event)| entry(notice, event, hour + step * (5 + hour))),
+        );
+    }
+    lines
+}

@@ -7,6 +7,9 @@ mod downloads;
 mod entries;
 mod hostile;
 mod languages;
+#[expect(dead_code, reason = "other tests have other lives")]
+#[path = "../../../desk/tests/it/lives.rs"]
+mod lives;
 mod memory;
 mod office;
 mod own;
@@ -14,3 +17,4 @@ mod person;
 mod quota;
 mod report;
 mod retention;
+mod room;

@@ -80,6 +80,11 @@ impl Desk {
         self.person().get("/desk/key").body.trim().to_owned()
     }
 
+    /// Where a page of it is.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
     /// Ends it as a power switch does, while others still talk to it.
     pub(crate) fn kill_now(&self) {
         let number = self.child.id().to_string();

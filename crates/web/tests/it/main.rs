@@ -4,9 +4,14 @@
 mod administrators;
 mod client;
 mod desk;
+mod filled;
 mod hostile;
+#[expect(dead_code, reason = "other tests have other lives")]
+#[path = "../../../desk/tests/it/lives.rs"]
+mod lives;
 mod office;
 mod pages;
+mod room;
 mod search;
 mod solved;
 mod staff;

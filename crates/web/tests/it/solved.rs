@@ -12,7 +12,8 @@ use web::desk::DeskState;
 use web::desk_routes::desk_router;
 
 use crate::client::{Answer, root};
-use crate::staff::{demo, random};
+use crate::filled::random;
+use crate::staff::demo;
 use crate::support::NOW;
 
 const DAY_S: u64 = 86_400;

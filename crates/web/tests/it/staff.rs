@@ -1,7 +1,6 @@
 //! A desk with somebody in each role, each with a browser that is logged in.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -16,20 +15,8 @@ use web::desk::DeskState;
 use web::desk_routes::desk_router;
 
 use crate::client::{Answer, root};
+use crate::filled::random;
 use crate::support::NOW;
-
-static DRAWN: AtomicU64 = AtomicU64::new(1);
-
-/// Bytes that differ at every call (splitmix64).
-pub(crate) fn random(buffer: &mut [u8]) -> std::io::Result<()> {
-    for part in buffer.chunks_mut(8) {
-        let mut z = DRAWN.fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::Relaxed);
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        part.copy_from_slice(&(z ^ (z >> 31)).to_le_bytes()[..part.len()]);
-    }
-    Ok(())
-}
 
 /// A new desk in a folder of its own.
 pub(crate) fn new_desk(name: &str, identity: &DeskIdentity) -> Arc<DeskState> {

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use desk::notice::{Refusal, State};
+use desk::public::{OddReason, State as CameBack};
 use desk::survey::Solved;
 use record::choice::{
     Basis, Capacity, CommitmentState, Decider, Decision, GrantChange, Harm, HouseRule, KeyChange,
@@ -28,7 +29,7 @@ fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
         "grant": GrantChange, "role": Role, "reviewing-body": ReviewingBody,
         "key-change": KeyChange, "policy-scope": PolicyScope, "meeting-form": MeetingForm,
         "position-state": PositionState, "commitment-state": CommitmentState,
-        "successor": SuccessorReason, "aim": Aim,
+        "successor": SuccessorReason, "aim": Aim, "came-back": CameBack, "odd": OddReason,
     }
 }
 
@@ -59,6 +60,12 @@ fn quoted() -> BTreeSet<String> {
 /// Texts whose ids are put together from a part that is quoted.
 const FAMILIES: &[&str] = &[
     "account-state-",
+    "room-by-",
+    "room-of-",
+    "room-choose-",
+    "room-spread-lead-",
+    "room-spread-",
+    "room-key-",
     "field-",
     "left-out-",
     "message-",

@@ -54,6 +54,8 @@ pub struct NoticeLife {
     pub entries: Vec<u64>,
     /// How many entries there are.
     pub count: u64,
+    /// Those that do not fit what was said before them.
+    pub odd: Vec<Odd>,
 }
 
 /// How a case ended or went on.
@@ -130,6 +132,13 @@ fn life(row: &Row<'_>) -> rusqlite::Result<Life> {
     serde_json::from_str(row.get_ref(0)?.as_str()?).map_err(damaged)
 }
 
+fn odd(row: &Row<'_>) -> rusqlite::Result<Odd> {
+    let word: String = row.get(1)?;
+    let why = OddReason::ALL.iter().find(|why| why.word() == word);
+    let why = *why.ok_or(rusqlite::Error::InvalidQuery)?;
+    Ok(Odd { index: row.get(0)?, why })
+}
+
 fn life_at(db: &Connection, place: u64) -> rusqlite::Result<Life> {
     let sql = "SELECT life FROM room_life WHERE place = ?1";
     db.prepare_cached(sql)?.query_row([place], life)
@@ -194,7 +203,13 @@ impl DeskStore {
             let sql = "SELECT COUNT(*) FROM room_step WHERE notice = ?1";
             let count = db.prepare_cached(sql)?.query_row([place], |row| row.get(0))?;
             let entries = entries.collect::<rusqlite::Result<_>>()?;
-            Ok(Some(NoticeLife { life: life_at(db, place)?, entries, count }))
+            let sql = "SELECT place, why FROM room_odd
+                       WHERE place IN (SELECT place FROM room_step WHERE notice = ?1)
+                       ORDER BY place, why LIMIT ?2";
+            let mut statement = db.prepare_cached(sql)?;
+            let odd = statement.query_map(params![place, STEPS_MAX], odd)?;
+            let odd = odd.collect::<rusqlite::Result<_>>()?;
+            Ok(Some(NoticeLife { life: life_at(db, place)?, entries, count, odd }))
         })?)
     }
 
@@ -231,16 +246,11 @@ impl DeskStore {
     ///
     /// [`DeskError`].
     pub fn room_odd(&self, limit: u32) -> Result<Vec<Odd>, DeskError> {
-        let rows: Vec<(u64, String)> = self.database.read(|db| {
+        Ok(self.database.read(|db| {
             let sql = "SELECT place, why FROM room_odd ORDER BY place DESC, why LIMIT ?1";
             let mut statement = db.prepare_cached(sql)?;
-            statement.query_map([limit], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
-        })?;
-        let odd = |(index, word): (u64, String)| {
-            let why = OddReason::ALL.iter().find(|why| why.word() == word)?;
-            Some(Odd { index, why: *why })
-        };
-        Ok(rows.into_iter().filter_map(odd).collect())
+            statement.query_map([limit], odd)?.collect()
+        })?)
     }
 
     /// How long the latest answers of a platform took, newest notice first. Unit: seconds.

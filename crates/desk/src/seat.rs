@@ -147,27 +147,21 @@ pub fn may_speak(turns: &[Turn]) -> Result<(), NotNow> {
     }
 }
 
-/// An answer to a notice that asked for `asked`, after the decisions in `earlier`.
+/// Whether a decision may come after the decisions in `earlier`: only what was taken down or limited
+/// is put back.
 ///
 /// # Errors
 ///
-/// Every problem at once.
-pub fn answer(
-    draft: &StatementDraft,
-    asked: Measure,
-    earlier: &[Decision],
-) -> Result<Statement, Vec<StatementProblem>> {
-    let checked = draft.check(asked);
+/// [`StatementProblem::NothingToRestore`].
+pub fn may_decide(decision: Decision, earlier: &[Decision]) -> Result<(), StatementProblem> {
     let takes = |decision: &&Decision| {
         matches!(decision, Decision::Accepted | Decision::Narrowed | Decision::Restored)
     };
     let is_in_place = !matches!(earlier.iter().rfind(takes), None | Some(Decision::Restored));
-    if draft.decision != Decision::Restored.word() || is_in_place {
-        return checked;
+    match decision {
+        Decision::Restored if !is_in_place => Err(StatementProblem::NothingToRestore),
+        _ => Ok(()),
     }
-    let mut problems = checked.err().unwrap_or_default();
-    problems.push(StatementProblem::NothingToRestore);
-    Err(problems)
 }
 
 /// What a platform asks before it decides.

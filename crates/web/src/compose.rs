@@ -49,7 +49,12 @@ impl Said {
 
     /// The commitment that stands in the entry. It is never published.
     pub fn document(&self) -> WithheldDocument {
-        let language = Few::new([RecordLanguage::English]).expect("one language is one");
+        self.document_in(RecordLanguage::English)
+    }
+
+    /// The same of a text in another language than English.
+    pub(crate) fn document_in(&self, language: RecordLanguage) -> WithheldDocument {
+        let language = Few::new([language]).expect("one language is one");
         WithheldDocument::kept(self.text.as_bytes(), &self.salt.salt(), language)
     }
 

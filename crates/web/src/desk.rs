@@ -21,6 +21,7 @@ use crate::office::attempts::Attempts;
 use crate::office::door::OFFICER;
 use crate::page;
 use crate::pages::message;
+use crate::seat::api::Rates;
 use crate::state::{Clock, Shared, Tell};
 
 /// Everything that the desk's routes need.
@@ -43,6 +44,8 @@ pub struct DeskState {
     pub keep_free: KeepFree,
     /// How often anybody may try to log in.
     pub attempts: Attempts,
+    /// How often programs of platforms ask.
+    pub rates: Rates,
     /// Takes one line for the people who run this process.
     pub tell: Tell,
     /// What was done since the start.
@@ -74,6 +77,7 @@ impl DeskState {
             downloads: Downloads::default(),
             keep_free: KeepFree::DEFAULT,
             attempts: Attempts::default(),
+            rates: Rates::default(),
             tell,
             counters: Counters::default(),
             register: OnceLock::new(),

@@ -1,9 +1,9 @@
 //! A notice at the platform's seat: where it stands, and what may be done with it.
 
-use desk::answer::{StatementDraft, StatementProblem, Turn};
+use desk::answer::{StatementProblem, Turn};
 use desk::seat::{
-    ANSWERS_MAX, DeliveryProof, NotNow, Question, Received, Stand, Standing, Way, answer,
-    is_delivery, may_speak, stand,
+    ANSWERS_MAX, DeliveryProof, NotNow, Question, Received, Stand, Standing, Way, is_delivery,
+    may_decide, may_speak, stand,
 };
 use record::Timestamp;
 use record::choice::{Basis, Decision, Language, Measure};
@@ -79,24 +79,15 @@ fn nobody_speaks_of_what_they_have_not_read_nor_of_what_was_taken_back() {
 
 #[test]
 fn only_what_was_taken_down_is_put_back() {
-    let draft = |decision: &str| StatementDraft {
-        decision: decision.into(),
-        basis: "not_said".into(),
-        decider: "person".into(),
-        explanation: "The author showed a licence.".into(),
-        ..StatementDraft::default()
-    };
-    let restored = draft("restored");
-    let restore = |earlier: &[Decision]| answer(&restored, Measure::Removal, earlier).is_ok();
-    assert!(!restore(&[]) && !restore(&[Decision::Refused]));
-    assert!(restore(&[Decision::Accepted]));
-    assert!(restore(&[Decision::Narrowed, Decision::AskedForMore]));
-    assert!(!restore(&[Decision::Accepted, Decision::Restored]));
-    assert!(restore(&[Decision::Accepted, Decision::Restored, Decision::Accepted]));
-    assert!(answer(&draft("refused"), Measure::Removal, &[]).is_ok());
-    let wrong = StatementDraft { decider: String::new(), ..restored.clone() };
-    let problems = answer(&wrong, Measure::Removal, &[]).unwrap_err();
-    assert_eq!(problems, [StatementProblem::Decider, StatementProblem::NothingToRestore]);
+    let restore = |earlier: &[Decision]| may_decide(Decision::Restored, earlier);
+    let refused = Err(StatementProblem::NothingToRestore);
+    assert_eq!((restore(&[]), restore(&[Decision::Refused])), (refused, refused));
+    assert_eq!(restore(&[Decision::Accepted]), Ok(()));
+    assert_eq!(restore(&[Decision::Narrowed, Decision::AskedForMore]), Ok(()));
+    assert_eq!(restore(&[Decision::Accepted, Decision::Restored]), refused);
+    let again = [Decision::Accepted, Decision::Restored, Decision::Accepted];
+    assert_eq!(restore(&again), Ok(()));
+    assert_eq!(may_decide(Decision::Refused, &[]), Ok(()));
 }
 
 #[test]

@@ -14,6 +14,8 @@ const PLACES: &[(&str, &str, Who)] = &[
     ("/desk/accounts", "nav-accounts", Who::Officer(Action::ManageAccounts)),
     ("/desk/keys", "nav-keys", Who::Officer(Action::ManageReviewerKeys)),
     ("/review", "review-title", Who::Reviewer),
+    ("/seat", "seat-title", Who::Seat),
+    ("/seat/tokens", "seat-tokens", Who::Seat),
     ("/desk/me", "nav-me", Who::LoggedIn),
 ];
 

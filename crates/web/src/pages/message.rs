@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use desk::seat::NotNow;
 use words::Value;
 
 use crate::failure::because;
@@ -146,6 +147,16 @@ pub fn not_for_you(frame: Frame, who: Who) -> Response {
 pub fn no_invitation(frame: Frame) -> Response {
     let text = frame.t("message-invitation-text");
     message(frame, StatusCode::NOT_FOUND, "invitation", text)
+}
+
+/// A platform's seat wants what cannot be done with a notice now.
+pub(crate) fn not_now(frame: Frame, why: NotNow) -> Response {
+    let status = match why {
+        NotNow::Withdrawn => StatusCode::GONE,
+        NotNow::NotOpened | NotNow::TooMany => StatusCode::CONFLICT,
+    };
+    let text = frame.word("seat-not-now", why.word());
+    message(frame, status, "not-now", text)
 }
 
 /// For every address that no route has.

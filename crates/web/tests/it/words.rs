@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use desk::answer::StatementProblem;
 use desk::notice::{Refusal, State};
 use desk::public::{OddReason, State as CameBack};
+use desk::seat::{NotNow, Standing};
 use desk::survey::Solved;
 use record::choice::{
     Basis, Capacity, CommitmentState, Decider, Decision, GrantChange, Harm, HouseRule, KeyChange,
@@ -80,6 +82,7 @@ const FAMILIES: &[&str] = &[
 fn lists_of_desk() -> Vec<(&'static str, Vec<&'static str>)> {
     let states = || State::ALL.into_iter().map(State::word).collect::<Vec<_>>();
     let ends = ["to-deliver", "left"];
+    let means = ["awaiting-means", "answered-means", "silent-means", "withdrawn-means"];
     vec![
         ("notices", states().into_iter().chain(ends).collect()),
         ("notice-state", states()),
@@ -87,6 +90,9 @@ fn lists_of_desk() -> Vec<(&'static str, Vec<&'static str>)> {
         ("case-state", vec!["open", "waiting", "closed", "merged"]),
         ("report-state", vec!["received", "withdrawn", "erased"]),
         ("solved", Solved::ALL.into_iter().map(Solved::word).collect()),
+        ("seat-standing", Standing::ALL.into_iter().map(Standing::word).chain(means).collect()),
+        ("seat-not-now", NotNow::ALL.into_iter().map(NotNow::word).collect()),
+        ("seat-problem", StatementProblem::ALL.into_iter().map(StatementProblem::word).collect()),
         ("refusal", Refusal::OWN.into_iter().map(Refusal::word).collect()),
     ]
 }

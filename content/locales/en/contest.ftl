@@ -1,1 +1,100 @@
 # The author of a content: being told, and contesting.
+
+contest-enter = A notice about your content
+contest-enter-lead = { $desk } has asked a platform to act on a content of yours. Enter the code that the platform passed on to you. No account is needed.
+contest-code = The code of sixteen digits
+contest-open-page = Open
+contest-enter-lost = The code stands in the message of the platform. If it passed none on, ask it for the reference and the code of the notice.
+contest-unknown = No notice has this code. Look at the digits again.
+contest-length = A code has 16 digits; these are { $found }.
+contest-digits = A code has digits only.
+contest-wait = Too many wrong codes. Wait a minute, then try again.
+
+contest-title = What was asked about your content
+contest-by = Who asked
+contest-by-authority = Run by officials: this is a notice of an authority. It names an article of law, and somebody outside the desk signed it.
+contest-by-association = Not run by the state: it asked on behalf of a citizen.
+contest-request = A request and no order of a court. The platform decides.
+contest-withdrawn = The desk has taken this notice back, in public.
+contest-turns = What happened since
+contest-turns-none = Nothing yet: the notice is on its way to the platform.
+contest-yours = What you contested
+contest-made = Contested
+contest-decided-at = decided
+contest-late = late
+contest-open = Waiting for a decision
+contest-upheld = You were right
+contest-rejected = Not upheld
+contest-do = Contest it
+contest-who-outside = Somebody outside this desk decides: an outside reviewer whose key is in the public register.
+contest-who-officer = An officer decides who had no part in this case.
+contest-what-follows = If you are right, the notice is taken back in public and the platform is told. If not, you read here why.
+contest-days = { $days ->
+    [one] A contest is in time for one day after the notice was delivered.
+   *[other] A contest is in time for { $days } days after the notice was delivered.
+}
+contest-until = Until
+contest-over = That time is over. You can still contest: it is taken, and marked as late.
+contest-text = Why should the content stay?
+contest-text-hint = Up to 4,000 characters, in any language. It is kept locked, and read by whoever decides.
+contest-not-shown = It is not shown here again, as others may have the code.
+contest-contact = How you can be reached, if you want (e-mail or telephone)
+contest-contact-hint = You can leave it empty: the decision stands on this page in any case.
+contest-send = Send it
+contest-no-text = Say why.
+contest-many = Three contests of this notice already wait for a decision, and no more are taken until one is decided. Nothing was lost: what you typed stands below.
+contest-ways = Other ways
+contest-way-platform = The platform: answer it there, and use its own complaint against its decision.
+contest-way-court = A court: it can be asked in any case, and nothing here takes its place.
+contest-way-lawyer = A lawyer or an association can do all of this for you.
+contest-close = Close this page in this browser
+
+contest-person = The notice to the platform
+contest-person-do = Contest this
+contest-person-means = If you are right, the desk looks at your case again.
+contest-person-text = Why should it be looked at again?
+contest-ground-refusal = The platform did not do what was asked.
+contest-ground-silence = The platform did not answer in time.
+contest-ground-taken-back = The desk took the notice back.
+contest-ground-closing = The desk has closed the case.
+
+contests-title = Contests
+contests-lead = Decided by an officer who had no part in the case. Those that wait longest come first.
+contests-outside = Officials run this desk, so its contests are decided outside it: by an outside reviewer.
+contests-none = No contest waits.
+contest-by-author = The author of the content contests
+contest-by-person = The person who asked contests
+contest-not-inside = Contests of this desk’s notices are decided outside it.
+contest-not-outside = Contests of this desk are decided by an officer who had no part.
+contest-not-part = You had a part in this case: somebody else decides.
+contest-not-signed = You signed this notice: another reviewer decides.
+contest-not-key = Your key is not in force at this moment.
+contest-one = A contest of a notice to
+contest-contact-given = Can be reached:
+contest-notice = The notice
+contest-decide = Decide
+contest-decide-ask = Is the contest upheld?
+contest-uphold = Upheld
+contest-reject = Rejected
+contest-reject-means = The notice stays. Whoever contested reads your reasons.
+contest-means-withdrawal = The notice is taken back at once, in the public register, and the platform is told.
+contest-means-ruling = The notice was taken back before: your ruling stands beside it.
+contest-means-second-look = The case is taken up again. Nothing is taken back from the platform.
+contest-ruling = Your reasons
+contest-ruling-hint = Up to 4,000 characters, for whoever contested, who reads all of it. Name nobody.
+contest-ruling-wrong = Give your reasons in at most 4,000 characters.
+contest-decide-do = Decide
+message-judge-title = This contest is not yours to decide
+message-judge-do = Whoever may decide finds it in their own list.
+
+due-title = How often due process said no
+due-lead = Every request that { $desk } did not make, or that somebody stopped or contested, by month.
+due-none = Nothing yet.
+due-month = Month
+due-refused = Refused by the rules
+due-returned = Sent back by a second officer
+due-objected = Objected to by an outside reviewer
+due-contested = Contested
+due-upheld = Contests upheld
+due-rejected = Contests rejected
+due-counted = Attempts and decisions are counted in the month in which they were made. The same numbers for programs:

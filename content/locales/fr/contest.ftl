@@ -1,1 +1,100 @@
 # The author of a content: being told, and contesting.
+
+contest-enter = Une notification sur votre contenu
+contest-enter-lead = { $desk } a demandé à une plateforme d’agir sur un contenu de vous. Saisissez le code que la plateforme vous a transmis. Aucun compte n’est nécessaire.
+contest-code = Le code de seize chiffres
+contest-open-page = Ouvrir
+contest-enter-lost = Le code figure dans le message de la plateforme. Si elle n’en a pas transmis, demandez-lui la référence et le code de la notification.
+contest-unknown = Aucune notification n’a ce code. Vérifiez les chiffres.
+contest-length = Un code a 16 chiffres ; il y en a { $found } ici.
+contest-digits = Un code n’a que des chiffres.
+contest-wait = Trop de codes faux. Attendez une minute, puis réessayez.
+
+contest-title = Ce qui a été demandé sur votre contenu
+contest-by = Qui a demandé
+contest-by-authority = Tenu par des agents publics : c’est la notification d’une autorité. Elle nomme un article de loi, et quelqu’un d’extérieur au bureau l’a signée.
+contest-by-association = N’est pas tenu par l’État : il a demandé pour le compte d’un citoyen.
+contest-request = Une demande, et non l’ordre d’un tribunal. La plateforme décide.
+contest-withdrawn = Le bureau a retiré cette notification, publiquement.
+contest-turns = Ce qui s’est passé depuis
+contest-turns-none = Rien encore : la notification est en route vers la plateforme.
+contest-yours = Ce que vous avez contesté
+contest-made = Contesté
+contest-decided-at = tranché
+contest-late = tardif
+contest-open = En attente d’une décision
+contest-upheld = Vous aviez raison
+contest-rejected = Non retenu
+contest-do = La contester
+contest-who-outside = Quelqu’un d’extérieur à ce bureau décide : un réviseur extérieur dont la clé est dans le registre public.
+contest-who-officer = Un agent décide qui n’a pris aucune part à ce dossier.
+contest-what-follows = Si vous avez raison, la notification est retirée publiquement et la plateforme en est informée. Sinon, vous lisez ici pourquoi.
+contest-days = { $days ->
+    [one] Une contestation est dans les temps pendant { $days } jour après la remise de la notification.
+   *[other] Une contestation est dans les temps pendant { $days } jours après la remise de la notification.
+}
+contest-until = Jusqu’au
+contest-over = Ce temps est passé. Vous pouvez encore contester : c’est pris, et marqué comme tardif.
+contest-text = Pourquoi le contenu devrait-il rester ?
+contest-text-hint = Jusqu’à 4 000 caractères, dans n’importe quelle langue. C’est gardé sous clé, et lu par qui décide.
+contest-not-shown = Ce n’est plus montré ici, car d’autres peuvent avoir le code.
+contest-contact = Comment vous joindre, si vous voulez (courriel ou téléphone)
+contest-contact-hint = Vous pouvez laisser vide : la décision figure de toute façon sur cette page.
+contest-send = Envoyer
+contest-no-text = Dites pourquoi.
+contest-many = Trois contestations de cette notification attendent déjà une décision, et rien de plus n’est pris avant qu’une soit tranchée. Rien n’est perdu : ce que vous avez écrit est ci-dessous.
+contest-ways = Autres voies
+contest-way-platform = La plateforme : répondez-lui chez elle, et usez de sa propre réclamation contre sa décision.
+contest-way-court = Un tribunal : il peut être saisi dans tous les cas, et rien ici ne le remplace.
+contest-way-lawyer = Un avocat ou une association peut faire tout cela pour vous.
+contest-close = Fermer cette page dans ce navigateur
+
+contest-person = La notification à la plateforme
+contest-person-do = Contester
+contest-person-means = Si vous avez raison, le bureau regarde de nouveau votre dossier.
+contest-person-text = Pourquoi faut-il regarder de nouveau ?
+contest-ground-refusal = La plateforme n’a pas fait ce qui était demandé.
+contest-ground-silence = La plateforme n’a pas répondu à temps.
+contest-ground-taken-back = Le bureau a retiré la notification.
+contest-ground-closing = Le bureau a clos le dossier.
+
+contests-title = Contestations
+contests-lead = Tranchées par un agent qui n’a pris aucune part au dossier. Celles qui attendent depuis le plus longtemps viennent d’abord.
+contests-outside = Des agents publics tiennent ce bureau : ses contestations sont donc tranchées au-dehors, par un réviseur extérieur.
+contests-none = Aucune contestation n’attend.
+contest-by-author = L’auteur du contenu conteste
+contest-by-person = La personne qui avait demandé conteste
+contest-not-inside = Les contestations des notifications de ce bureau sont tranchées au-dehors.
+contest-not-outside = Les contestations de ce bureau sont tranchées par un agent qui n’y a pris aucune part.
+contest-not-part = Vous avez pris part à ce dossier : quelqu’un d’autre décide.
+contest-not-signed = Vous avez signé cette notification : un autre réviseur décide.
+contest-not-key = Votre clé n’est pas en vigueur en ce moment.
+contest-one = Contestation d’une notification à
+contest-contact-given = Peut être joint :
+contest-notice = La notification
+contest-decide = Décider
+contest-decide-ask = La contestation est-elle retenue ?
+contest-uphold = Retenue
+contest-reject = Rejetée
+contest-reject-means = La notification reste. Qui a contesté lit vos raisons.
+contest-means-withdrawal = La notification est retirée aussitôt, dans le registre public, et la plateforme en est informée.
+contest-means-ruling = La notification avait déjà été retirée : votre décision figure à côté.
+contest-means-second-look = Le dossier est repris. Rien n’est retiré à la plateforme.
+contest-ruling = Vos raisons
+contest-ruling-hint = Jusqu’à 4 000 caractères, pour qui a contesté et lit tout. Ne nommez personne.
+contest-ruling-wrong = Donnez vos raisons en 4 000 caractères au plus.
+contest-decide-do = Décider
+message-judge-title = Cette contestation n’est pas à vous de trancher
+message-judge-do = Qui peut décider la trouve dans sa propre liste.
+
+due-title = Combien de fois la procédure a dit non
+due-lead = Chaque demande que { $desk } n’a pas faite, ou que quelqu’un a arrêtée ou contestée, par mois.
+due-none = Rien encore.
+due-month = Mois
+due-refused = Refusées par les règles
+due-returned = Renvoyées par un second agent
+due-objected = Opposition d’un réviseur extérieur
+due-contested = Contestées
+due-upheld = Contestations retenues
+due-rejected = Contestations rejetées
+due-counted = Essais et décisions sont comptés dans le mois où ils ont été faits. Les mêmes chiffres pour les programmes :

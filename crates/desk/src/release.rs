@@ -124,3 +124,57 @@ pub fn certified(certificate: &str, text: &str, key: &VerifierKey) -> Result<(),
     note.verify(std::slice::from_ref(key)).map_err(ReleaseError::Certificate)?;
     if note.text() == text { Ok(()) } else { Err(ReleaseError::OtherCertificate) }
 }
+
+/// A line of a release certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CertificateLine {
+    /// The first: that it is a release certificate at all.
+    Kind,
+    /// Of which desk.
+    Desk,
+    /// Of which notice.
+    Notice,
+    /// Which entry will stand for it.
+    Entry,
+    /// Which text.
+    Text,
+    /// Which three-part test.
+    Test,
+}
+
+impl CertificateLine {
+    /// Every line, in their order.
+    pub const ALL: [CertificateLine; 6] = [
+        CertificateLine::Kind,
+        CertificateLine::Desk,
+        CertificateLine::Notice,
+        CertificateLine::Entry,
+        CertificateLine::Text,
+        CertificateLine::Test,
+    ];
+}
+
+/// The first line in which a signed text differs from the one that was to be signed; nothing if they
+/// are the same.
+#[must_use]
+pub fn certificate_difference(signed: &str, expected: &str) -> Option<CertificateLine> {
+    if signed == expected {
+        return None;
+    }
+    let mut pairs = CertificateLine::ALL.into_iter().zip(signed.lines().zip(expected.lines()));
+    let differs = pairs.find(|(_, (signed, expected))| signed != expected);
+    // One that ends early, or goes on, is none of ours.
+    Some(differs.map_or(CertificateLine::Kind, |(line, _)| line))
+}
+
+/// How long a reviewer who opened a notice keeps it from the others. Unit: milliseconds.
+///
+/// Our own choice: a working week, after which whoever waits should not depend on one person.
+pub const REVIEW_HELD_MS: u64 = 7 * 86_400_000;
+
+/// Whether another reviewer may give back, to all of them, a notice that was opened at `opened_ms`:
+/// after a week, or once the key that would sign it is no longer in force.
+#[must_use]
+pub const fn may_be_freed(opened_ms: u64, now_ms: u64, is_key_in_force: bool) -> bool {
+    !is_key_in_force || now_ms.saturating_sub(opened_ms) > REVIEW_HELD_MS
+}

@@ -150,6 +150,9 @@ pub(crate) fn set_cookie(name: &str, value: &str, seconds: u64) -> (HeaderName, 
     (header::SET_COOKIE, value)
 }
 
+/// The cookie of an opened page of an author.
+pub(crate) const CONTEST: &str = "__Host-contest";
+
 /// What a form sent.
 #[derive(Debug, Default)]
 pub struct Fields(Vec<(String, String)>);
@@ -239,7 +242,7 @@ pub(crate) fn part(frame: &Frame) -> Response {
     let headers = answer.headers_mut();
     headers
         .insert("clear-site-data", HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""));
-    for name in [DRAFT, RECEIPT, OFFICER] {
+    for name in [DRAFT, RECEIPT, CONTEST, OFFICER] {
         let (header, value) = set_cookie(name, "", 0);
         headers.append(header, value);
     }

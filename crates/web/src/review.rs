@@ -1,31 +1,34 @@
 //! The outside reviewer's pages: what waits, one notice to read whole, and the place where a signature
 //! made elsewhere is handed in. No page here signs: see `docs/decisions.md`.
 
+mod begin;
+pub(crate) mod opened;
+mod sign;
+
 use askama::Template;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
-use desk::FreeText;
 use desk::notice::{State as Stand, Written};
-use desk::release::{ReleaseError, certified};
-use register::note::VerifierKey;
-use store::desk::{By, DeskError, Fixed, NoticeRow, Step};
+use desk::release::may_be_freed;
+use record::id::KeyName;
+use store::desk::{DeskError, KeptReviewerKey, NoticeRow};
+use words::Value;
 
-use crate::compose::{self, ComposeError, Opened};
-use crate::desk::{Desk, Fields, Sent, go, no_store};
+use crate::compose::{self, Opened};
+use crate::contest::decide::{self, Chair};
+use crate::desk::{Desk, no_store};
 use crate::frame::{Frame, Moment};
-use crate::office::notice::shown::{self, Shown};
 use crate::office::notices::{hex, platform_name};
 use crate::office::{Office, Reviewer, Who};
 use crate::page::{NEVER_KEPT, Page, show};
 use crate::pages::message;
 use crate::routes::{Route, files as answers, page as paged};
+use opened::OpenedNotice;
 
 /// Notices of each kind in the list.
 const ROWS_MAX: u32 = 100;
-/// Why a reviewer objects. Unit: characters.
-const REMARK_CHARS_MAX: usize = 2000;
 /// A form here. Unit: bytes.
 const FORM_BYTES_MAX: usize = 64 << 10;
 
@@ -39,13 +42,18 @@ pub(crate) fn routes() -> Vec<Route<Desk>> {
         };
     }
     let form = || DefaultBodyLimit::max(FORM_BYTES_MAX);
+    let contest = get(decide::reviewers_page).post(decide::reviewers_ruling).layer(form());
     vec![
         paged("/review", "/review", get(list)).only(Who::Reviewer),
         of!("", get(page)),
-        of!("/open", post(begin)),
+        of!("/open", post(begin::begin)),
         of!("/file", get(file)),
-        of!("/sign", post(sign).layer(form())),
-        of!("/object", post(object).layer(form())),
+        of!("/sign", post(sign::sign).layer(form())),
+        of!("/object", post(sign::object).layer(form())),
+        of!("/give-back", post(sign::give_back)),
+        answers("/review/contest/{id}", contest)
+            .only(Who::Reviewer)
+            .with_example("/review/contest/0"),
     ]
 }
 
@@ -55,10 +63,34 @@ pub(crate) fn routes() -> Vec<Route<Desk>> {
 pub struct ListPage {
     frame: Frame,
     office: Office,
-    /// Those that any reviewer of this desk may open: reference, platform, since when.
-    free: Vec<(String, String, Moment)>,
-    /// Those that this one has opened: address, platform, since when.
-    own: Vec<(String, String, Moment)>,
+    status: StatusCode,
+    /// Why the key signs nothing now, if it does not.
+    key: Option<String>,
+    /// Why something was not done.
+    problem: Option<String>,
+    /// A notice that can no longer go as it is.
+    stuck: Option<Stuck>,
+    /// Those that this one has opened.
+    own: Vec<Row>,
+    /// Those that any reviewer of this desk may open.
+    free: Vec<Row>,
+    /// Those that another has kept too long.
+    held: Vec<Row>,
+    /// Contests to decide.
+    contests: Vec<decide::Row>,
+}
+
+/// A notice of the list.
+struct Row {
+    reference: String,
+    platform: String,
+    since: Moment,
+}
+
+/// A notice that was approved and can no longer go as it is.
+struct Stuck {
+    reference: String,
+    why: Vec<String>,
 }
 
 /// One notice, opened.
@@ -68,14 +100,14 @@ pub struct ReviewPage {
     frame: Frame,
     office: Office,
     status: StatusCode,
-    reference: String,
-    platform: String,
-    shown: Shown,
-    secret_places: bool,
-    author_text: String,
+    notice: OpenedNotice,
     certificate_text: String,
+    /// Whether it waits for the signature.
     is_open: bool,
+    /// The page of its entry, once it is in the register.
+    entry: Option<String>,
     typed: String,
+    reason: String,
     problem: Option<String>,
 }
 
@@ -84,6 +116,10 @@ impl Page for ListPage {
 
     fn frame(&self) -> &Frame {
         &self.frame
+    }
+
+    fn status(&self) -> StatusCode {
+        self.status
     }
 }
 
@@ -102,29 +138,109 @@ impl Page for ReviewPage {
 impl ReviewPage {
     /// The address of an act on this notice.
     fn at(&self, act: &str) -> String {
-        self.frame.link(&format!("/review/{}/{act}", self.reference))
+        self.frame.link(&format!("/review/{}/{act}", self.notice.reference))
     }
+}
+
+impl ListPage {
+    /// The address of a notice, or of an act on it.
+    fn at(&self, reference: &str, act: &str) -> String {
+        self.frame.link(&format!("/review/{reference}{act}"))
+    }
+}
+
+/// What the list says beside what waits.
+#[derive(Default)]
+struct Said {
+    problem: Option<String>,
+    stuck: Option<Stuck>,
 }
 
 /// `GET /review`.
 pub async fn list(State(desk): State<Desk>, frame: Frame, reviewer: Reviewer) -> Response {
-    let name = reviewer.key.to_string();
-    let row = |row: &NoticeRow, reference: String| {
-        (reference, platform_name(&desk, &row.platform), frame.moment(row.changed_ms / 1000))
-    };
+    listed(&desk, frame, &reviewer, Said::default())
+}
+
+/// The list, with why something was not done.
+fn refused(desk: &Desk, frame: Frame, reviewer: &Reviewer, problem: String) -> Response {
+    listed(desk, frame, reviewer, Said { problem: Some(problem), stuck: None })
+}
+
+fn listed(desk: &Desk, frame: Frame, reviewer: &Reviewer, said: Said) -> Response {
+    match made(desk, &frame, reviewer, said) {
+        Ok(page) => show(&page),
+        Err(error) => message::failed(frame, &error),
+    }
+}
+
+fn made(
+    desk: &Desk,
+    frame: &Frame,
+    reviewer: &Reviewer,
+    said: Said,
+) -> Result<ListPage, DeskError> {
     let rows = |state| desk.store.notices_in(state, ROWS_MAX);
-    let (free, own) = match (rows(Stand::Approved), rows(Stand::UnderReview)) {
-        (Ok(free), Ok(own)) => (free, own),
-        (Err(error), _) | (_, Err(error)) => return message::failed(frame, &error),
+    let name = reviewer.key.to_string();
+    let is_own = |row: &NoticeRow| row.reviewer.as_deref() == Some(name.as_str());
+    let (own, others): (Vec<_>, Vec<_>) = rows(Stand::UnderReview)?.into_iter().partition(is_own);
+    let mut held = Vec::new();
+    for row in others {
+        if is_free(desk, &row)? {
+            held.push(row);
+        }
+    }
+    let row = |row: NoticeRow| Row {
+        reference: hex(&row.reference),
+        platform: platform_name(desk, &row.platform),
+        since: frame.moment(row.changed_ms / 1000),
     };
-    let own = own.iter().filter(|it| it.reviewer.as_deref() == Some(name.as_str()));
-    let address = |it: &NoticeRow| frame.link(&format!("/review/{}", hex(&it.reference)));
-    show(&ListPage {
-        office: Office::new(&frame, &reviewer.visitor),
-        free: free.iter().map(|it| row(it, hex(&it.reference))).collect(),
-        own: own.map(|it| row(it, address(it))).collect(),
-        frame: frame.clone(),
+    let status = match &said {
+        Said { problem: None, stuck: None } => StatusCode::OK,
+        _ => StatusCode::CONFLICT,
+    };
+    Ok(ListPage {
+        office: Office::new(frame, &reviewer.visitor),
+        status,
+        key: key_in_force(desk, frame, &reviewer.key)?.err(),
+        problem: said.problem,
+        stuck: said.stuck,
+        own: own.into_iter().map(row).collect(),
+        free: rows(Stand::Approved)?.into_iter().map(row).collect(),
+        held: held.into_iter().map(row).collect(),
+        contests: decide::rows(desk, frame, &Chair::reviewer(reviewer))?,
+        frame: frame.clone().at("/review"),
     })
+}
+
+/// Whether a notice that one reviewer opened may be given back by another.
+fn is_free(desk: &Desk, row: &NoticeRow) -> Result<bool, DeskError> {
+    let now_ms = desk.now_ms();
+    let key = row.reviewer.as_deref().and_then(|name| name.parse::<KeyName>().ok());
+    let in_force = match key {
+        Some(key) => desk.store.reviewer_key_named(&key, now_ms)?.is_some(),
+        None => false,
+    };
+    Ok(may_be_freed(row.changed_ms, now_ms, in_force))
+}
+
+/// The reviewer's key, or why it signs nothing at this moment.
+fn key_in_force(
+    desk: &Desk,
+    frame: &Frame,
+    name: &KeyName,
+) -> Result<Result<KeptReviewerKey, String>, DeskError> {
+    let now_ms = desk.now_ms();
+    if let Some(key) = desk.store.reviewer_key_named(name, now_ms)? {
+        return Ok(Ok(key));
+    }
+    let known = desk.store.reviewer_keys()?.into_iter().find(|kept| kept.key.name() == name);
+    let at =
+        |id: &str, ms: u64| frame.say(id, &[("at", Value::Text(&frame.moment(ms / 1000).text))]);
+    Ok(Err(match known {
+        Some(key) if now_ms < key.effective_ms => at("review-key-from", key.effective_ms),
+        Some(key) => at("review-key-until", key.removed_ms.unwrap_or(now_ms)),
+        None => frame.t("review-key-none"),
+    }))
 }
 
 /// A notice that this reviewer has opened, with its fixed texts; nothing else is theirs to see.
@@ -140,50 +256,6 @@ fn own(
     Ok(written.filter(|_| is_own).map(|written| (opened, written)))
 }
 
-/// `POST /review/{reference}/open`: fixes the texts and the entry under this reviewer's key.
-pub async fn begin(
-    State(desk): State<Desk>,
-    frame: Frame,
-    reviewer: Reviewer,
-    Path(reference): Path<String>,
-    sent: Sent,
-) -> Response {
-    if let Err(elsewhere) = reviewer.visitor.admit(&desk, &frame, sent) {
-        return *elsewhere;
-    }
-    match begun(&desk, &frame, &reviewer, &reference).await {
-        Ok(Some(Step::Taken)) => go(&frame.link(&format!("/review/{reference}"))),
-        Ok(Some(Step::Elsewhere)) | Err(ComposeError::Refused(_)) => message::overtaken(frame),
-        Ok(None) => message::no_page(frame),
-        Err(error) => message::failed(frame, &error),
-    }
-}
-
-async fn begun(
-    desk: &Desk,
-    frame: &Frame,
-    reviewer: &Reviewer,
-    reference: &str,
-) -> Result<Option<Step>, ComposeError> {
-    let Some(opened) = compose::open(desk, reference)? else { return Ok(None) };
-    let row = &opened.kept.row;
-    let Some(approved_by) = row.approved_by.as_deref().filter(|_| row.state == Stand::Approved)
-    else {
-        return Ok(Some(Step::Elsewhere));
-    };
-    // A key that is not in force yet, or no longer, opens nothing.
-    if desk.store.reviewer_key_named(&reviewer.key, desk.now_ms())?.is_none() {
-        return Ok(None);
-    }
-    let base = compose::base(desk, frame);
-    let key = Some(&reviewer.key);
-    let written = compose::write(desk, &opened, approved_by, key, &base, desk.now())?;
-    let bytes = serde_json::to_vec(&written).map_err(|_| ComposeError::Kept)?;
-    let name = reviewer.key.to_string();
-    let by = By { actor: &name, at_ms: desk.now_ms() };
-    Ok(Some(desk.store.notice_write(row.id, &name, &bytes, by).await?))
-}
-
 /// `GET /review/{reference}`.
 pub async fn page(
     State(desk): State<Desk>,
@@ -192,39 +264,43 @@ pub async fn page(
     Path(reference): Path<String>,
 ) -> Response {
     match own(&desk, &reviewer, &reference) {
-        Ok(Some((opened, written))) => render(&desk, frame, &reviewer, &opened, &written, None),
+        Ok(Some((opened, written))) => {
+            render(&desk, frame, &reviewer, (&opened, &written), Typed::default())
+        }
         Ok(None) => message::no_page(frame),
         Err(error) => message::failed(frame, &error),
     }
+}
+
+/// What was typed and not taken, and why.
+#[derive(Default)]
+struct Typed {
+    certificate: String,
+    reason: String,
+    problem: Option<String>,
 }
 
 fn render(
     desk: &Desk,
     frame: Frame,
     reviewer: &Reviewer,
-    opened: &Opened,
-    written: &Written,
-    problem: Option<(String, &str)>,
+    (opened, written): (&Opened, &Written),
+    typed: Typed,
 ) -> Response {
-    let Some(shown) = shown::shown(desk, &frame, opened) else { return message::no_page(frame) };
-    let secret_places = match written.entry.body() {
-        record::Body::NoticeIssued(issued) => issued.addresses.iter().any(|it| it.is_secret()),
-        _ => false,
-    };
-    let (typed, problem) = problem.unzip();
+    let row = &opened.kept.row;
+    let refused = typed.problem.is_some();
     show(&ReviewPage {
         office: Office::new(&frame, &reviewer.visitor),
-        status: problem.map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY),
-        reference: hex(&opened.kept.row.reference),
-        platform: platform_name(desk, &opened.kept.row.platform),
-        shown,
-        secret_places,
-        author_text: shown::for_author(&frame, &written.notice),
+        status: if refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK },
+        notice: opened::opened(desk, &frame, written),
         certificate_text: written.certificate_text(),
-        is_open: opened.kept.row.state == Stand::UnderReview,
-        typed: typed.unwrap_or_default(),
-        problem: problem.map(|id| frame.t(id)),
-        frame,
+        is_open: row.state == Stand::UnderReview,
+        entry: row.entry_place.map(|place| frame.link(&format!("/register/entry/{place}"))),
+        typed: typed.certificate,
+        reason: typed.reason,
+        problem: typed.problem,
+        // After a form that was not taken, a change of language leads to the page and not to the form.
+        frame: frame.at(&format!("/review/{}", hex(&row.reference))),
     })
 }
 
@@ -249,98 +325,4 @@ pub async fn file(
         no_store(),
     ];
     (headers, bytes).into_response()
-}
-
-/// A notice of this reviewer and the fields of their own form.
-fn asked(
-    desk: &Desk,
-    frame: &Frame,
-    reviewer: &Reviewer,
-    reference: &str,
-    sent: Sent,
-) -> Result<(Opened, Written, Fields), crate::desk::Elsewhere> {
-    let fields = reviewer.visitor.admit(desk, frame, sent)?;
-    match own(desk, reviewer, reference) {
-        Ok(Some((opened, written))) => Ok((opened, written, fields)),
-        Ok(None) => Err(Box::new(message::no_page(frame.clone()))),
-        Err(error) => Err(Box::new(message::failed(frame.clone(), &error))),
-    }
-}
-
-/// `POST /review/{reference}/sign`: the certificate, signed elsewhere. From here on the notice is
-/// public, and nobody can stop it.
-pub async fn sign(
-    State(desk): State<Desk>,
-    frame: Frame,
-    reviewer: Reviewer,
-    Path(reference): Path<String>,
-    sent: Sent,
-) -> Response {
-    let (opened, written, fields) = match asked(&desk, &frame, &reviewer, &reference, sent) {
-        Ok(asked) => asked,
-        Err(elsewhere) => return *elsewhere,
-    };
-    // Browsers send lines with a carriage return, which no signed note has.
-    let typed = format!("{}\n", fields.get("certificate").replace("\r\n", "\n").trim());
-    let key = match desk.store.reviewer_key_named(&reviewer.key, desk.now_ms()) {
-        Ok(key) => key.and_then(|kept| VerifierKey::parse(kept.key.as_str()).ok()),
-        Err(error) => return message::failed(frame, &error),
-    };
-    let problem = match key {
-        None => Some("review-key-over"),
-        Some(key) => match certified(&typed, &written.certificate_text(), &key) {
-            Ok(()) => None,
-            Err(ReleaseError::OtherCertificate) => Some("review-other"),
-            Err(_) => Some("review-unsigned"),
-        },
-    };
-    if let Some(problem) = problem {
-        let problem = Some((typed, problem));
-        return render(&desk, frame, &reviewer, &opened, &written, problem);
-    }
-    let Ok(entry) = written.entry.to_bytes() else {
-        return message::failed(frame, &ComposeError::Kept);
-    };
-    let fixed = Fixed {
-        entry: &entry,
-        code: &written.notice.for_author.code,
-        hours: written.notice.answer_within_hours.hours(),
-    };
-    let name = reviewer.key.to_string();
-    let by = By { actor: &name, at_ms: desk.now_ms() };
-    let step = desk.store.notice_certify(opened.kept.row.id, &typed, fixed, by).await;
-    after(frame, step)
-}
-
-/// `POST /review/{reference}/object`: the notice goes back to those who wrote it, with the reason.
-pub async fn object(
-    State(desk): State<Desk>,
-    frame: Frame,
-    reviewer: Reviewer,
-    Path(reference): Path<String>,
-    sent: Sent,
-) -> Response {
-    let (opened, written, fields) = match asked(&desk, &frame, &reviewer, &reference, sent) {
-        Ok(asked) => asked,
-        Err(elsewhere) => return *elsewhere,
-    };
-    let reason = FreeText::new(fields.get("reason"), REMARK_CHARS_MAX);
-    let reason = reason.map(FreeText::into_string).unwrap_or_default();
-    if reason.is_empty() {
-        let problem = Some((String::new(), "notice-reason-wrong"));
-        return render(&desk, frame, &reviewer, &opened, &written, problem);
-    }
-    let name = reviewer.key.to_string();
-    let by = By { actor: &name, at_ms: desk.now_ms() };
-    let id = opened.kept.row.id;
-    let step = desk.store.notice_return(id, Stand::UnderReview, &reason, by).await;
-    after(frame, step)
-}
-
-fn after(frame: Frame, step: Result<Step, DeskError>) -> Response {
-    match step {
-        Ok(Step::Taken) => go(&frame.link("/review")),
-        Ok(Step::Elsewhere) => message::overtaken(frame),
-        Err(error) => message::failed(frame, &error),
-    }
 }

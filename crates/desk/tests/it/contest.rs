@@ -7,6 +7,7 @@ use desk::contest::{
     ruling,
 };
 use desk::notice::{Sending, State};
+use desk::release::{CertificateLine, REVIEW_HELD_MS, certificate_difference, may_be_freed};
 use record::choice::{Decision, WithdrawalReason};
 use record::id::{KeyName, OfficerId};
 
@@ -120,4 +121,27 @@ fn a_ruling_has_its_reasons() {
     assert_eq!(ruling(" because "), Some("because".to_owned()));
     assert_eq!(ruling("\u{202E} \n"), None);
     assert_eq!(ruling(&"a".repeat(4001)), None);
+}
+
+#[test]
+fn a_certificate_about_something_else_says_about_what() {
+    let expected = "hiwar/release/v1\ndesk a\nnotice b\nentry c\ntext d\ntest e\n";
+    assert_eq!(certificate_difference(expected, expected), None);
+    let changed =
+        [("v1", "v2"), ("desk a", "desk z"), ("notice b", "notice z"), ("entry c", "entry z")];
+    let changed = changed.into_iter().chain([("text d", "text z"), ("test e", "test z")]);
+    for ((from, to), line) in changed.zip(CertificateLine::ALL) {
+        let signed = expected.replace(from, to);
+        assert_eq!(certificate_difference(&signed, expected), Some(line), "{from}");
+    }
+    for signed in ["", "hiwar/release/v1\n", &format!("{expected}more\n")] {
+        assert_eq!(certificate_difference(signed, expected), Some(CertificateLine::Kind));
+    }
+}
+
+#[test]
+fn a_notice_is_kept_from_other_reviewers_for_a_week_and_never_under_a_key_that_is_gone() {
+    assert!(!may_be_freed(1000, 1000 + REVIEW_HELD_MS, true));
+    assert!(may_be_freed(1000, 1001 + REVIEW_HELD_MS, true));
+    assert!(may_be_freed(1000, 1001, false));
 }

@@ -1,9 +1,10 @@
 //! Contests: taken, decided once, and a notice that is taken back is taken back with its ruling.
 
+use ::desk::case::CaseState;
 use ::desk::notice::{Sending, State};
 use ::desk::release::ReleasableNotice;
 use record::bounded::Few;
-use record::choice::{Capacity, Harm, HouseRule, Language, Measure};
+use record::choice::{Capacity, Harm, HouseRule, Language, Measure, Outcome};
 use record::entry::{
     Addresses, AnswerHours, ByCitizen, Complainant, Ground, NoticeIssued, Sender, TwoOfficers,
 };
@@ -303,4 +304,21 @@ fn what_due_process_refused_is_counted_by_month_and_names_nobody() {
     assert_eq!((december.returned, december.objected, december.rejected), (1, 1, 1));
     assert_eq!((december.upheld, december.contested, december.refused), (0, 0, 0));
     assert_eq!(desk.case_approvers(kept.case_id).unwrap(), ["approver"]);
+}
+
+#[test]
+fn a_person_who_is_right_has_a_closed_case_taken_up_again_and_the_notice_stays_out() {
+    let folder = folder("contest-second-look");
+    let desk = new_desk(&folder);
+    let kept = crate::cases::held(&desk, 1, &[]);
+    let id = released(&desk, kept.report_id, 7);
+    let closing = crate::cases::acting(&desk, kept.case_id, [1; 8], 3_000);
+    block(desk.case_close(closing, Outcome::Refused)).unwrap();
+    contest(&desk, id, Contester::Person);
+    let open = desk.contests_open(10).unwrap().remove(0);
+    block(desk.contest_decide(open.id, Decided::Upheld, "a ruling", by("judge", 4_000))).unwrap();
+    assert_eq!(desk.case_row(kept.case_id).unwrap().unwrap().state, CaseState::Open);
+    assert_eq!(desk.notice_fetch(id).unwrap().unwrap().row.state, State::Released);
+    let kinds = desk.report_events(kept.report_id).unwrap().into_iter().map(|line| line.kind);
+    assert!(kinds.last().is_some_and(|kind| kind == "case-reopened"));
 }

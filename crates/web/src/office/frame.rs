@@ -11,6 +11,7 @@ use crate::frame::Frame;
 const PLACES: &[(&str, &str, Who)] = &[
     ("/desk/queue", "queue-title", Who::Officer(Action::SeeQueue)),
     ("/desk/notices", "notices-title", Who::Officer(Action::SeeQueue)),
+    ("/desk/contests", "contests-title", Who::Officer(Action::DecideContest)),
     ("/desk/accounts", "nav-accounts", Who::Officer(Action::ManageAccounts)),
     ("/desk/keys", "nav-keys", Who::Officer(Action::ManageReviewerKeys)),
     ("/review", "review-title", Who::Reviewer),

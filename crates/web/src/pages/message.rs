@@ -121,6 +121,12 @@ pub fn overtaken(frame: Frame) -> Response {
     message(frame, StatusCode::CONFLICT, "overtaken", text)
 }
 
+/// A contest is not for this reader to decide, for the reason of this text.
+pub fn not_judge(frame: Frame, why: &str) -> Response {
+    let text = frame.t(why);
+    message(frame, StatusCode::FORBIDDEN, "judge", text)
+}
+
 /// What the desk keeps could not be read or written. The reason is for the log, not for the page.
 pub fn failed(frame: Frame, error: &dyn std::error::Error) -> Response {
     let text = frame.t("message-failed-text");

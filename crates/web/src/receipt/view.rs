@@ -13,6 +13,7 @@ use words::Value;
 
 use super::solved::{self, Asked};
 use super::{Opened, letters, open};
+use crate::contest::person::{Contestable, of_report};
 use crate::desk::Desk;
 use crate::frame::{Frame, Moment};
 use crate::page::{NEVER_KEPT, Page, show};
@@ -39,6 +40,8 @@ pub struct ReceiptPage {
     is_withdrawn: bool,
     /// Whether it was solved, once that is asked.
     solved: Option<Asked>,
+    /// Notices about it that the person can contest, or did.
+    contestable: Vec<Contestable>,
     is_authority: bool,
     /// For how long it is kept at most.
     kept_years: String,
@@ -203,6 +206,7 @@ fn made(
         received: frame.moment(summary.received_ms / 1000),
         reference: summary.reference.iter().map(|byte| format!("{byte:02x}")).collect(),
         solved: solved::asked(desk, &frame, &summary)?,
+        contestable: of_report(desk, &frame, &summary)?,
         is_withdrawn: summary.state == "withdrawn",
         kept_years: kept_years(desk, &frame),
         is_authority: desk.store.identity().kind == DeskKind::Authority,

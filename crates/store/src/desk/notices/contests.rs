@@ -37,7 +37,8 @@ pub struct Contest {
 pub enum Decided<'a> {
     /// Whoever contested was not right.
     Rejected,
-    /// They were, and nothing changes at the platform.
+    /// They were, and nothing changes at the platform. If it was the person, the case is taken up
+    /// again.
     Upheld,
     /// They were, and the notice is taken back.
     UpheldAndWithdrawn {
@@ -109,7 +110,26 @@ fn decide(db: &Connection, new: &Decision) -> rusqlite::Result<bool> {
     db.prepare_cached(sql)?.execute(row)?;
     let (seen_by, word) = (seen_by(new.who, report_id), new.state.word());
     reports::event(db, case_id, seen_by, new.at_ms, &new.actor, "contest-decided", word)?;
+    if let (Contester::Person, ContestState::Upheld) = (new.who, new.state) {
+        take_up_again(db, case_id, report_id, new)?;
+    }
     Ok(true)
+}
+
+/// Takes a closed case up again, so that the desk looks at it a second time.
+fn take_up_again(
+    db: &Connection,
+    case_id: i64,
+    report_id: i64,
+    new: &Decision,
+) -> rusqlite::Result<()> {
+    let sql = "UPDATE case_file SET state = 'open', outcome = NULL, changed_ms = ?2,
+               version = version + 1 WHERE id = ?1 AND state = 'closed' AND reports > 0";
+    if db.prepare_cached(sql)?.execute(params![case_id, new.at_ms])? == 1 {
+        let kind = "case-reopened";
+        reports::event(db, case_id, Some(report_id), new.at_ms, &new.actor, kind, "")?;
+    }
+    Ok(())
 }
 
 fn ids(row: &Row<'_>) -> rusqlite::Result<(i64, i64)> {

@@ -174,7 +174,8 @@ fn capacity(language: Language, notice: &Notice) -> String {
     }
 }
 
-fn defence_line(language: Language, defence: &record::notice::Defence) -> String {
+/// A question that could speak for the author, with what was answered.
+pub(crate) fn defence_line(language: Language, defence: &record::notice::Defence) -> String {
     let question = law::Question::from_id(&defence.question).map(law::Question::message);
     let question = question.map(|id| words::text(language, id, &[])).unwrap_or_default();
     let reply = law::Reply::from_id(&defence.reply).map(law::Reply::message);

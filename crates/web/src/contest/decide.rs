@@ -1,0 +1,434 @@
+//! Deciding a contest: outside the desk where officials run it, else by an officer who had no part.
+//! Who may is said by `desk::contest`; ruling, withdrawal and entry are kept together.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use desk::contest::{self, Contester, Follows, Hands, Judge, NotJudge, Plea};
+use desk::notice::{Sending, Written};
+use record::choice::WithdrawalReason;
+use record::entry::Withdrawal;
+use record::id::{KeyName, NoticeRef, OfficerId, OrganisationId};
+use record::{Body, Entry};
+use store::desk::{
+    AccountState, By, Contest, ContestState, Decided, DeskError, Holder, KeptNotice, KeptTurn,
+    NoticeRow, Step, TurnKind,
+};
+
+use super::is_late;
+use crate::compose::{self, ComposeError};
+use crate::desk::{Desk, Elsewhere, Fields, Sent, go};
+use crate::frame::{Frame, Moment};
+use crate::office::notice::shown::{self, TurnRow};
+use crate::office::notices::platform_name;
+use crate::office::{Office, Officer, Reviewer, Visitor};
+use crate::page::{NEVER_KEPT, Page, show};
+use crate::pages::message;
+use crate::review::opened::{self, OpenedNotice};
+
+/// Contests in a list.
+const ROWS_MAX: i64 = 100;
+
+/// Whoever sits over a contest, and where their pages are.
+pub(crate) struct Chair {
+    visitor: Visitor,
+    pseudonym: OfficerId,
+    /// The key of an outside reviewer; none for an officer.
+    key: Option<KeyName>,
+}
+
+impl Chair {
+    /// An officer.
+    pub(crate) fn officer(officer: &Officer) -> Chair {
+        Chair { visitor: officer.visitor.clone(), pseudonym: officer.pseudonym, key: None }
+    }
+
+    /// An outside reviewer.
+    pub(crate) fn reviewer(reviewer: &Reviewer) -> Chair {
+        let key = Some(reviewer.key.clone());
+        Chair { visitor: reviewer.visitor.clone(), pseudonym: reviewer.pseudonym, key }
+    }
+
+    fn judge(&self) -> Judge<'_> {
+        self.key.as_ref().map_or(Judge::Officer(self.pseudonym), Judge::Reviewer)
+    }
+
+    /// By what name the desk keeps what they do.
+    fn actor(&self) -> String {
+        self.key.as_ref().map_or_else(|| self.pseudonym.to_string(), KeyName::to_string)
+    }
+
+    fn address(&self, id: i64) -> String {
+        let root = if self.key.is_some() { "/review" } else { "/desk" };
+        format!("{root}/contest/{id}")
+    }
+
+    fn back(&self) -> &'static str {
+        if self.key.is_some() { "/review" } else { "/desk/contests" }
+    }
+}
+
+/// Why somebody does not decide here.
+enum NotHere {
+    /// A rule of due process.
+    Rule(NotJudge),
+    /// Their key is not in force.
+    Key,
+}
+
+impl NotHere {
+    const fn message(&self) -> &'static str {
+        match self {
+            NotHere::Rule(NotJudge::Inside) => "contest-not-inside",
+            NotHere::Rule(NotJudge::Outside) => "contest-not-outside",
+            NotHere::Rule(NotJudge::HadAPart) => "contest-not-part",
+            NotHere::Rule(NotJudge::Signed) => "contest-not-signed",
+            NotHere::Key => "contest-not-key",
+        }
+    }
+}
+
+/// A contest of the list.
+pub(crate) struct Row {
+    /// Its page, for whoever may decide it.
+    pub(crate) href: Option<String>,
+    pub(crate) who: String,
+    pub(crate) platform: String,
+    pub(crate) at: Moment,
+    pub(crate) is_late: bool,
+    /// Why the reader does not decide it.
+    pub(crate) why_not: String,
+}
+
+/// The list for officers.
+#[derive(Template)]
+#[template(path = "contest_list.html")]
+pub struct ListPage {
+    frame: Frame,
+    office: Office,
+    lead: String,
+    contests: Vec<Row>,
+}
+
+/// One contest.
+#[derive(Template)]
+#[template(path = "contest_decide.html")]
+pub struct DecidePage {
+    frame: Frame,
+    office: Office,
+    status: StatusCode,
+    here: String,
+    back: String,
+    notice: OpenedNotice,
+    who: String,
+    at: Moment,
+    is_late: bool,
+    text: String,
+    contact: String,
+    turns: Vec<TurnRow>,
+    seen: usize,
+    /// What upholding it means.
+    means: String,
+    decided: String,
+    ruling: String,
+    problem: Option<String>,
+}
+
+impl Page for ListPage {
+    const CACHE: &'static str = NEVER_KEPT;
+
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+}
+
+impl Page for DecidePage {
+    const CACHE: &'static str = NEVER_KEPT;
+
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn status(&self) -> StatusCode {
+        self.status
+    }
+}
+
+/// Whether this one decides contests of a notice.
+fn may_decide(
+    desk: &Desk,
+    chair: &Chair,
+    row: &NoticeRow,
+) -> Result<Result<(), NotHere>, DeskError> {
+    let read = |name: &str| name.parse::<OfficerId>().ok();
+    let mut officers = desk.store.case_deciders(row.case_id)?;
+    officers.extend(desk.store.case_approvers(row.case_id)?);
+    officers.push(row.drafted_by.clone());
+    officers.extend(row.approved_by.clone());
+    // Other actors, as `person` or `desk`, are nobody who could decide.
+    let officers: Vec<OfficerId> = officers.iter().filter_map(|name| read(name)).collect();
+    let signed_by = row.reviewer.as_deref().and_then(|name| name.parse::<KeyName>().ok());
+    let hands = Hands {
+        sending: compose::sending(desk),
+        officers: &officers,
+        signed_by: signed_by.as_ref(),
+        has_other_reviewer: has_other(desk, signed_by.as_ref())?,
+    };
+    if let Err(rule) = contest::may_decide(chair.judge(), hands) {
+        return Ok(Err(NotHere::Rule(rule)));
+    }
+    if let Some(key) = &chair.key
+        && desk.store.reviewer_key_named(key, desk.now_ms())?.is_none()
+    {
+        return Ok(Err(NotHere::Key));
+    }
+    Ok(Ok(()))
+}
+
+/// Whether a reviewer with another key could decide at this moment.
+fn has_other(desk: &Desk, signed_by: Option<&KeyName>) -> Result<bool, DeskError> {
+    let in_force = desk.store.reviewer_keys_in_force(desk.now_ms())?;
+    let is_other = |key: &KeyName| {
+        Some(key) != signed_by && in_force.iter().any(|kept| kept.key.name() == key)
+    };
+    let accounts = desk.store.account_list()?;
+    Ok(accounts.iter().any(|account| match &account.holder {
+        Holder::Reviewer(key) => account.state == AccountState::Active && is_other(key),
+        Holder::Officer(_) | Holder::Seat(_) => false,
+    }))
+}
+
+/// The open contests that the reader decides, or whose rule against it they should know.
+pub(crate) fn rows(desk: &Desk, frame: &Frame, chair: &Chair) -> Result<Vec<Row>, DeskError> {
+    let mut rows = Vec::new();
+    for contest in desk.store.contests_open(ROWS_MAX)? {
+        let Some(kept) = desk.store.notice_fetch(contest.notice_id)? else { continue };
+        let why_not = match may_decide(desk, chair, &kept.row)? {
+            Ok(()) => None,
+            // What is not theirs at all is not even told to them.
+            Err(NotHere::Rule(NotJudge::Inside | NotJudge::Outside)) => continue,
+            Err(why) => Some(frame.t(why.message())),
+        };
+        let turns = desk.store.notice_turns(contest.notice_id)?;
+        rows.push(Row {
+            href: why_not.is_none().then(|| frame.link(&chair.address(contest.id))),
+            who: frame.t(who_words(contest.who)),
+            platform: platform_name(desk, &kept.row.platform),
+            at: frame.moment(contest.at_ms / 1000),
+            is_late: is_late(desk, &turns, &contest),
+            why_not: why_not.unwrap_or_default(),
+        });
+    }
+    Ok(rows)
+}
+
+const fn who_words(who: Contester) -> &'static str {
+    match who {
+        Contester::Author => "contest-by-author",
+        Contester::Person => "contest-by-person",
+    }
+}
+
+/// `GET /desk/contests`.
+pub async fn list(State(desk): State<Desk>, frame: Frame, officer: Officer) -> Response {
+    let lead = match compose::sending(&desk) {
+        Sending::Authority => "contests-outside",
+        Sending::Citizen => "contests-lead",
+    };
+    match rows(&desk, &frame, &Chair::officer(&officer)) {
+        Ok(contests) => show(&ListPage {
+            office: Office::new(&frame, &officer.visitor),
+            lead: frame.t(lead),
+            contests,
+            frame,
+        }),
+        Err(error) => message::failed(frame, &error),
+    }
+}
+
+/// `GET /desk/contest/{id}`.
+pub async fn officers_page(
+    State(desk): State<Desk>,
+    frame: Frame,
+    officer: Officer,
+    Path(id): Path<String>,
+) -> Response {
+    page(&desk, frame, &Chair::officer(&officer), &id)
+}
+
+/// `GET /review/contest/{id}`.
+pub async fn reviewers_page(
+    State(desk): State<Desk>,
+    frame: Frame,
+    reviewer: Reviewer,
+    Path(id): Path<String>,
+) -> Response {
+    page(&desk, frame, &Chair::reviewer(&reviewer), &id)
+}
+
+/// `POST /desk/contest/{id}`.
+pub async fn officers_ruling(
+    State(desk): State<Desk>,
+    frame: Frame,
+    officer: Officer,
+    Path(id): Path<String>,
+    sent: Sent,
+) -> Response {
+    ruling(&desk, frame, &Chair::officer(&officer), &id, sent).await
+}
+
+/// `POST /review/contest/{id}`.
+pub async fn reviewers_ruling(
+    State(desk): State<Desk>,
+    frame: Frame,
+    reviewer: Reviewer,
+    Path(id): Path<String>,
+    sent: Sent,
+) -> Response {
+    ruling(&desk, frame, &Chair::reviewer(&reviewer), &id, sent).await
+}
+
+/// An open contest with its notice, for whoever may decide it.
+struct Before {
+    contest: Contest,
+    kept: KeptNotice,
+    written: Written,
+    turns: Vec<KeptTurn>,
+}
+
+/// The contest of this number, or the page that says why it is not the reader's.
+fn before(desk: &Desk, frame: &Frame, chair: &Chair, id: &str) -> Result<Before, Elsewhere> {
+    let failed = |error: DeskError| Box::new(message::failed(frame.clone(), &error));
+    let nothing = || Box::new(message::no_page(frame.clone()));
+    let number: i64 = id.parse().map_err(|_| nothing())?;
+    let contest = desk.store.contest_fetch(number).map_err(failed)?.ok_or_else(nothing)?;
+    let kept = desk.store.notice_fetch(contest.notice_id).map_err(failed)?.ok_or_else(nothing)?;
+    match may_decide(desk, chair, &kept.row).map_err(failed)? {
+        Ok(()) => {}
+        Err(NotHere::Rule(NotJudge::Inside | NotJudge::Outside)) => return Err(nothing()),
+        Err(why) => return Err(Box::new(message::not_judge(frame.clone(), why.message()))),
+    }
+    if contest.state != ContestState::Open {
+        return Err(Box::new(message::overtaken(frame.clone())));
+    }
+    let written = serde_json::from_slice(&kept.written).map_err(|_| nothing())?;
+    let turns = desk.store.notice_turns(contest.notice_id).map_err(failed)?;
+    Ok(Before { contest, kept, written, turns })
+}
+
+fn page(desk: &Desk, frame: Frame, chair: &Chair, id: &str) -> Response {
+    match before(desk, &frame, chair, id) {
+        Ok(before) => render(desk, frame, chair, &before, (&Fields::default(), None)),
+        Err(elsewhere) => *elsewhere,
+    }
+}
+
+fn render(
+    desk: &Desk,
+    frame: Frame,
+    chair: &Chair,
+    before: &Before,
+    (fields, problem): (&Fields, Option<String>),
+) -> Response {
+    let Before { contest, kept, written, turns } = before;
+    // What was kept in another form is shown as it is.
+    let plea = serde_json::from_str::<Plea>(&contest.body).ok();
+    let (text, contact) =
+        plea.map_or((contest.body.clone(), String::new()), |plea| (plea.text, plea.contact));
+    // How it was delivered is the desk's business; what the platform said is what is judged.
+    let is_said = |turn: &&KeptTurn| turn.kind != TurnKind::Delivered;
+    let line = |turn: &KeptTurn| {
+        let row = shown::turn(&frame, turn);
+        let body = if is_said(&turn) { row.body } else { String::new() };
+        TurnRow { body, ..row }
+    };
+    let means = match contest::follows(contest.who, kept.row.state) {
+        Follows::Withdrawal => "contest-means-withdrawal",
+        Follows::RulingAlone => "contest-means-ruling",
+        Follows::SecondLook => "contest-means-second-look",
+    };
+    show(&DecidePage {
+        office: Office::new(&frame, &chair.visitor),
+        status: problem.as_ref().map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY),
+        here: frame.link(&chair.address(contest.id)),
+        back: frame.link(chair.back()),
+        notice: opened::opened(desk, &frame, written),
+        who: frame.t(who_words(contest.who)),
+        at: frame.moment(contest.at_ms / 1000),
+        is_late: is_late(desk, turns, contest),
+        text,
+        contact,
+        turns: turns.iter().map(line).collect(),
+        seen: turns.len(),
+        means: frame.t(means),
+        decided: fields.get("decided").to_owned(),
+        ruling: fields.shown("ruling"),
+        problem,
+        frame,
+    })
+}
+
+async fn ruling(desk: &Desk, frame: Frame, chair: &Chair, id: &str, sent: Sent) -> Response {
+    let fields = match chair.visitor.admit(desk, &frame, sent) {
+        Ok(fields) => fields,
+        Err(elsewhere) => return *elsewhere,
+    };
+    let before = match before(desk, &frame, chair, id) {
+        Ok(before) => before,
+        Err(elsewhere) => return *elsewhere,
+    };
+    let is_upheld = match fields.get("decided") {
+        "upheld" => true,
+        "rejected" => false,
+        _ => {
+            let problem = Some(frame.t("wrong-missing"));
+            return render(desk, frame, chair, &before, (&fields, problem));
+        }
+    };
+    let Some(ruling) = contest::ruling(fields.get("ruling")) else {
+        let problem = Some(frame.t("contest-ruling-wrong"));
+        return render(desk, frame, chair, &before, (&fields, problem));
+    };
+    // What the reader saw, and not what has come since.
+    let seen = fields.get("seen").parse().unwrap_or(usize::MAX);
+    match decide(desk, chair, &before, (is_upheld, &ruling, seen)).await {
+        Ok(Step::Taken) => go(&frame.link(chair.back())),
+        Ok(Step::Elsewhere) => message::overtaken(frame),
+        Err(error) => message::failed(frame, &error),
+    }
+}
+
+async fn decide(
+    desk: &Desk,
+    chair: &Chair,
+    before: &Before,
+    (is_upheld, ruling, seen): (bool, &str, usize),
+) -> Result<Step, ComposeError> {
+    let (contest, row) = (&before.contest, &before.kept.row);
+    let entry;
+    let decided = match (is_upheld, contest::follows(contest.who, row.state)) {
+        (false, _) => Decided::Rejected,
+        (true, Follows::RulingAlone | Follows::SecondLook) => Decided::Upheld,
+        (true, Follows::Withdrawal) => {
+            entry = withdrawal(desk, chair, row)?;
+            Decided::UpheldAndWithdrawn { seen, entry: &entry }
+        }
+    };
+    let actor = chair.actor();
+    let by = By { actor: &actor, at_ms: desk.now_ms() };
+    Ok(desk.store.contest_decide(contest.id, decided, ruling, by).await?)
+}
+
+/// The public entry that takes the notice back.
+fn withdrawal(desk: &Desk, chair: &Chair, row: &NoticeRow) -> Result<Vec<u8>, ComposeError> {
+    let name: OrganisationId =
+        desk.store.identity().name.parse().map_err(|_| ComposeError::Kept)?;
+    let body = Body::Withdrawal(Withdrawal {
+        decided_by: chair.pseudonym,
+        notice: NoticeRef::from_random(row.reference),
+        reason: WithdrawalReason::ContestUpheld,
+    });
+    let entry = Entry::new(desk.now(), name, body).and_then(|entry| entry.to_bytes());
+    entry.map_err(|_| ComposeError::Kept)
+}

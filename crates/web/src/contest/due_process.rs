@@ -1,0 +1,76 @@
+//! How often due process said no, by month, for everybody: numbers alone, of no person and no case.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+use serde::Serialize;
+use store::desk::DueProcess;
+
+use crate::desk::{Desk, no_store};
+use crate::failure::failed;
+use crate::frame::Frame;
+use crate::page::{NEVER_KEPT, Page, show};
+use crate::pages::message;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "room_due_process.html")]
+pub struct DueProcessPage {
+    frame: Frame,
+    desk: String,
+    /// What each number is, in their order.
+    heads: Vec<String>,
+    /// The newest month first: its name, and each number with what it is.
+    months: Vec<(String, Vec<(String, String)>)>,
+}
+
+/// What is counted, in the order of the columns.
+const COLUMNS: [&str; 6] =
+    ["due-refused", "due-returned", "due-objected", "due-contested", "due-upheld", "due-rejected"];
+
+impl Page for DueProcessPage {
+    const CACHE: &'static str = NEVER_KEPT;
+
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+}
+
+/// What programs read.
+#[derive(Serialize)]
+struct Published<'a> {
+    desk: &'a str,
+    months: &'a [DueProcess],
+    v: u32,
+}
+
+/// `GET /room/due-process`.
+pub async fn page(State(desk): State<Desk>, frame: Frame) -> Response {
+    let counts = match desk.store.due_process_counts() {
+        Ok(counts) => counts,
+        Err(error) => return message::failed(frame, &error),
+    };
+    let row = |it: &DueProcess| {
+        let numbers = [it.refused, it.returned, it.objected, it.contested, it.upheld, it.rejected];
+        (it.month.clone(), numbers.map(|number| frame.number(number)))
+    };
+    let months = counts.iter().rev().map(row).collect();
+    show(&DueProcessPage { desk: desk.store.identity().name.clone(), months, frame })
+}
+
+/// `GET /room/due-process.json`.
+pub async fn json(State(desk): State<Desk>) -> Response {
+    let counts = match desk.store.due_process_counts() {
+        Ok(counts) => counts,
+        Err(error) => return failed(&error),
+    };
+    let name = &desk.store.identity().name;
+    match serde_json::to_vec(&Published { desk: name, months: &counts, v: 1 }) {
+        Ok(bytes) => {
+            let media_type = HeaderValue::from_static("application/json");
+            ([(header::CONTENT_TYPE, media_type), no_store()], bytes).into_response()
+        }
+        Err(error) => failed(&error),
+    }
+}

@@ -1,0 +1,218 @@
+//! What a reviewer does with an opened notice: hands in the certificate, objects, or gives it back.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use desk::FreeText;
+use desk::notice::{State as Stand, Written};
+use desk::release::{CertificateLine, ReleaseError, certificate_difference, certified};
+use register::note::{Note, NoteError, VerifierKey};
+use store::desk::{By, DeskError, Fixed, Step};
+
+use super::{Typed, is_free, key_in_force, own, refused, render};
+use crate::compose::{self, ComposeError, Opened};
+use crate::desk::{Desk, Elsewhere, Fields, Sent, go};
+use crate::frame::Frame;
+use crate::office::Reviewer;
+use crate::pages::message;
+
+/// Why a reviewer objects. Unit: characters.
+const REMARK_CHARS_MAX: usize = 2000;
+
+/// A notice of this reviewer that still waits, with the fields of their own form.
+fn asked(
+    desk: &Desk,
+    frame: &Frame,
+    reviewer: &Reviewer,
+    reference: &str,
+    sent: Sent,
+) -> Result<(Opened, Written, Fields), Elsewhere> {
+    let fields = reviewer.visitor.admit(desk, frame, sent)?;
+    match own(desk, reviewer, reference) {
+        Ok(Some((opened, written))) if opened.kept.row.state == Stand::UnderReview => {
+            Ok((opened, written, fields))
+        }
+        Ok(Some(_)) => {
+            let why = frame.t("review-over");
+            Err(Box::new(refused(desk, frame.clone(), reviewer, why)))
+        }
+        Ok(None) => Err(Box::new(not_own(desk, frame, reviewer, reference))),
+        Err(error) => Err(Box::new(message::failed(frame.clone(), &error))),
+    }
+}
+
+/// Why a notice is not this reviewer's, without a word more about it than that.
+fn not_own(desk: &Desk, frame: &Frame, reviewer: &Reviewer, reference: &str) -> Response {
+    match compose::open(desk, reference) {
+        Ok(Some(_)) => {
+            let why = frame.t("review-elsewhere");
+            refused(desk, frame.clone(), reviewer, why)
+        }
+        Ok(None) => message::no_page(frame.clone()),
+        Err(error) => message::failed(frame.clone(), &error),
+    }
+}
+
+/// `POST /review/{reference}/sign`: the certificate, signed elsewhere. From here on the notice is
+/// public, and nobody can stop it.
+pub async fn sign(
+    State(desk): State<Desk>,
+    frame: Frame,
+    reviewer: Reviewer,
+    Path(reference): Path<String>,
+    sent: Sent,
+) -> Response {
+    let (opened, written, fields) = match asked(&desk, &frame, &reviewer, &reference, sent) {
+        Ok(asked) => asked,
+        Err(elsewhere) => return *elsewhere,
+    };
+    let typed = pasted(fields.get("certificate"));
+    let key = match key_in_force(&desk, &frame, &reviewer.key) {
+        Ok(key) => key,
+        Err(error) => return message::failed(frame, &error),
+    };
+    let problem = match key {
+        Err(why) => Some(why),
+        Ok(kept) => match VerifierKey::parse(kept.key.as_str()) {
+            Ok(key) => trouble(&typed, &written, &key).map(|id| frame.t(id)),
+            Err(error) => return message::failed(frame, &error),
+        },
+    };
+    if problem.is_some() {
+        let typed = Typed { certificate: fields.shown("certificate"), problem, ..Typed::default() };
+        return render(&desk, frame, &reviewer, (&opened, &written), typed);
+    }
+    let Ok(entry) = written.entry.to_bytes() else {
+        return message::failed(frame, &ComposeError::Kept);
+    };
+    let fixed = Fixed {
+        entry: &entry,
+        code: &written.notice.for_author.code,
+        hours: written.notice.answer_within_hours.hours(),
+    };
+    let name = reviewer.key.to_string();
+    let by = By { actor: &name, at_ms: desk.now_ms() };
+    let step = desk.store.notice_certify(opened.kept.row.id, &typed, fixed, by).await;
+    after(&desk, frame, &reviewer, step)
+}
+
+/// A signed note as it was before it went through a form: browsers send a carriage return with each
+/// line, and people lose the last newline or take along a mark at the start.
+fn pasted(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    format!("{}\n", text.trim_start_matches('\u{FEFF}').trim())
+}
+
+/// What is wrong with a certificate.
+fn trouble(typed: &str, written: &Written, key: &VerifierKey) -> Option<&'static str> {
+    if typed.trim().is_empty() {
+        return Some("review-sign-empty");
+    }
+    let expected = written.certificate_text();
+    match certified(typed, &expected, key) {
+        Ok(()) => None,
+        Err(ReleaseError::OtherCertificate) => {
+            let signed = Note::parse(typed.as_bytes());
+            let signed = signed.as_ref().map(Note::text).unwrap_or_default();
+            Some(match certificate_difference(signed, &expected) {
+                Some(CertificateLine::Kind) | None => "review-sign-kind",
+                Some(CertificateLine::Desk) => "review-sign-desk",
+                Some(CertificateLine::Notice) => "review-sign-notice",
+                Some(CertificateLine::Entry) => "review-sign-entry",
+                Some(CertificateLine::Text | CertificateLine::Test) => "review-sign-text",
+            })
+        }
+        Err(ReleaseError::Certificate(NoteError::NoKnownKey)) => Some("review-sign-key"),
+        Err(ReleaseError::Certificate(NoteError::BadSignature { .. })) => {
+            Some("review-sign-broken")
+        }
+        Err(ReleaseError::Certificate(NoteError::NoBlankLine | NoteError::NoSignature)) => {
+            Some("review-sign-unsigned")
+        }
+        Err(_) => Some("review-sign-none"),
+    }
+}
+
+/// `POST /review/{reference}/object`: the notice goes back to those who wrote it, with the reason. A
+/// notice that can no longer be opened is objected to unread.
+pub async fn object(
+    State(desk): State<Desk>,
+    frame: Frame,
+    reviewer: Reviewer,
+    Path(reference): Path<String>,
+    sent: Sent,
+) -> Response {
+    let fields = match reviewer.visitor.admit(&desk, &frame, sent) {
+        Ok(fields) => fields,
+        Err(elsewhere) => return *elsewhere,
+    };
+    let opened = match compose::open(&desk, &reference) {
+        Ok(Some(opened)) => opened,
+        Ok(None) => return message::no_page(frame),
+        Err(error) => return message::failed(frame, &error),
+    };
+    let row = &opened.kept.row;
+    let name = reviewer.key.to_string();
+    let is_own = row.reviewer.as_deref() == Some(name.as_str());
+    if row.state != Stand::Approved && !(row.state == Stand::UnderReview && is_own) {
+        let why = frame.t(if is_own { "review-over" } else { "review-elsewhere" });
+        return refused(&desk, frame, &reviewer, why);
+    }
+    let reason = FreeText::new(fields.get("reason"), REMARK_CHARS_MAX);
+    let reason = reason.map(FreeText::into_string).unwrap_or_default();
+    if reason.is_empty() {
+        let (problem, reason) = (frame.t("notice-reason-wrong"), fields.shown("reason"));
+        return match serde_json::from_slice(&opened.kept.written) {
+            Ok(written) => {
+                let typed = Typed { reason, problem: Some(problem), ..Typed::default() };
+                render(&desk, frame, &reviewer, (&opened, &written), typed)
+            }
+            Err(_) => refused(&desk, frame, &reviewer, problem),
+        };
+    }
+    let by = By { actor: &name, at_ms: desk.now_ms() };
+    let step = desk.store.notice_return(row.id, row.state, &reason, by).await;
+    after(&desk, frame, &reviewer, step)
+}
+
+/// `POST /review/{reference}/give-back`: the notice waits for any reviewer again, as this one cannot
+/// review it, or has kept it too long.
+pub async fn give_back(
+    State(desk): State<Desk>,
+    frame: Frame,
+    reviewer: Reviewer,
+    Path(reference): Path<String>,
+    sent: Sent,
+) -> Response {
+    if let Err(elsewhere) = reviewer.visitor.admit(&desk, &frame, sent) {
+        return *elsewhere;
+    }
+    let name = reviewer.key.to_string();
+    let step = async {
+        let Some(opened) = compose::open(&desk, &reference)? else { return Ok(Step::Elsewhere) };
+        let row = &opened.kept.row;
+        let holder = row.reviewer.clone().unwrap_or_default();
+        if row.state != Stand::UnderReview || (holder != name && !is_free(&desk, row)?) {
+            return Ok(Step::Elsewhere);
+        }
+        let by = By { actor: &name, at_ms: desk.now_ms() };
+        desk.store.notice_give_back(row.id, &holder, by).await
+    };
+    let step = step.await;
+    after(&desk, frame, &reviewer, step)
+}
+
+fn after(
+    desk: &Desk,
+    frame: Frame,
+    reviewer: &Reviewer,
+    step: Result<Step, DeskError>,
+) -> Response {
+    match step {
+        Ok(Step::Taken) => go(&frame.link("/review")),
+        Ok(Step::Elsewhere) => {
+            let why = frame.t("review-elsewhere");
+            refused(desk, frame, reviewer, why)
+        }
+        Err(error) => message::failed(frame, &error),
+    }
+}

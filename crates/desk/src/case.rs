@@ -1,6 +1,7 @@
 //! A case: how it stands, what may be done with it in each state, and why something may not.
 
 mod activity;
+mod bulk;
 mod filter;
 mod lease;
 mod lists;
@@ -10,6 +11,7 @@ use record::id::OfficerId;
 use thiserror::Error;
 
 pub use activity::{ACTIVITY_HOURS, Activity};
+pub use bulk::BulkAct;
 pub use filter::{Filter, Shelf, Whose};
 pub use lease::{LEASE_MS, Lease, claim, renew};
 pub use lists::{IdentityReason, Mark, Platform, closings, closings_after_notice, public_harm};

@@ -65,7 +65,7 @@ pub use login::{
     LoginName, LoginNameError, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, Password, PasswordError,
 };
 pub use receipt::{Receipt, ReceiptError};
-pub use report::{GivenAddress, MESSAGES_WAITING_MAX, Report};
+pub use report::{GivenAddress, MESSAGES_WAITING_MAX, Report, fold_key};
 pub use role::{RoleError, RoleSet};
 pub use step::{Step, next_open, progress, steps};
 pub use telling::{ACCOUNT_CHARS_MAX, ADDRESSES_MAX, Contact, Problem, Telling, Unsent, Wrong};

@@ -41,6 +41,15 @@ pub struct Report {
     pub contact: Contact,
 }
 
+/// By what reports of the content that an address shows are found.
+#[must_use]
+pub fn fold_key(address: &Address) -> String {
+    match address.content_key() {
+        Some(content) => format!("content:{content}"),
+        None => format!("address:{}", address.as_str()),
+    }
+}
+
 impl Telling {
     /// The report, once nothing is wrong with it. `files` is how many files were given.
     ///
@@ -89,10 +98,7 @@ impl Report {
     pub fn fold_keys(&self, files: &[[u8; 32]]) -> Vec<String> {
         let of_address = |address: &GivenAddress| {
             let address: Address = address.canonical.parse().ok()?;
-            Some(match address.content_key() {
-                Some(content) => format!("content:{content}"),
-                None => format!("address:{}", address.as_str()),
-            })
+            Some(fold_key(&address))
         };
         let hex =
             |hash: &[u8; 32]| hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>();

@@ -14,6 +14,7 @@ mod reading;
 mod reports;
 mod retention;
 mod room;
+mod search;
 mod survey;
 mod token;
 
@@ -54,6 +55,8 @@ pub use room::{
     CaseLine, LOOKED_AT_MAX, NoticeFilter, NoticeLife, NoticeList, Outcome, PublishedTest,
     RoomHead, RoomProgress, TestsPublished,
 };
+pub(crate) use search::find_anew;
+pub use search::{FIND_BATCH, FoundPage};
 pub use survey::SurveyAnswer;
 
 pub(crate) const IDENTITY: &str = "desk.json";

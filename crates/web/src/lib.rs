@@ -9,6 +9,7 @@ pub mod desk_routes;
 pub mod downloads;
 mod failure;
 pub mod figure;
+pub mod finding;
 pub mod frame;
 pub mod health;
 pub mod holding;

@@ -6,11 +6,13 @@
 //! This crate reads no clock, randomness, file, socket or environment.
 
 mod bundle;
+mod fold;
 mod language;
 mod number;
 mod time;
 
 pub use bundle::{Value, has, ids, isolated, text, variables};
+pub use fold::{fold, folded_words};
 pub use language::Language;
 pub use number::number;
 pub use time::{ago, date, day, hours, moment};

@@ -196,6 +196,7 @@ async fn keep(desk: &Desk, told: &Told, received: Timestamp) -> anyhow::Result<K
         manifest: &manifest.to_bytes(),
         seal: &seal(&manifest, desk.store.seal_key())?.to_bytes(),
         fold: &report.fold_keys(&[]),
+        words: &web::finding::words_of(&report),
         exhibits: vec![NewExhibit {
             number: 1,
             media_type: sniff(&typed.head).as_str().to_owned(),

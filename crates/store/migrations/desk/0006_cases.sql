@@ -18,6 +18,7 @@ ALTER TABLE desk.report ADD COLUMN is_unread INTEGER NOT NULL DEFAULT 0;  -- the
 ALTER TABLE desk.report ADD COLUMN is_asked INTEGER NOT NULL DEFAULT 0;   -- the desk waits for them
 ALTER TABLE desk.report ADD COLUMN words BLOB;                            -- marks for search, locked
 ALTER TABLE desk.report ADD COLUMN is_found INTEGER NOT NULL DEFAULT 0;   -- 1 once they are in `search`
+ALTER TABLE desk.report ADD COLUMN key_name BLOB;    -- of its key, if it was given another one
 DROP INDEX desk.report_by_case;
 CREATE INDEX desk.report_by_case ON report (case_id, id, state, received_ms, urgency, harm, host,
     is_official, is_unread, is_asked);

@@ -130,7 +130,11 @@ pub(super) fn finish_erasures(files: &Files, now_ms: u64) -> Result<u64, Databas
         let transaction = connection.unchecked_transaction()?;
         let left = without_key(&transaction)?;
         for report_id in &left {
-            desk::erase(&transaction, *report_id, now_ms)?;
+            // Their marks do not open any more, so the index is made anew without them.
+            desk::erase(&transaction, *report_id, "", now_ms)?;
+        }
+        if !left.is_empty() {
+            desk::find_anew(&transaction)?;
         }
         desk::forget_without_key(&transaction)?;
         transaction.commit()?;
@@ -148,7 +152,8 @@ pub(super) fn count_without_key(files: &Files) -> Result<u64, DatabaseError> {
 
 fn without_key(db: &Connection) -> rusqlite::Result<Vec<i64>> {
     let sql = "SELECT id FROM report WHERE state <> 'erased' AND NOT EXISTS
-               (SELECT 1 FROM report_key WHERE report_key.reference = report.reference)";
+               (SELECT 1 FROM report_key
+                WHERE report_key.reference = COALESCE(report.key_name, report.reference))";
     db.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
 }
 

@@ -1,11 +1,17 @@
 //! Cases: what officers see and do. An act is checked and done in one piece of the writer's work,
 //! together with its event, so two officers never do the same thing and none goes unseen.
 
+mod arrange;
+mod bulk;
 mod closing;
 mod files;
+mod filters;
 mod leases;
 mod notes;
+mod purge;
 mod queue;
+mod readings;
+mod trail;
 
 use ::desk::case::{Act, CaseState, Lease, Refusal, renew};
 use record::id::OfficerId;
@@ -13,10 +19,16 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::{DeskError, DeskStore};
 
+pub use arrange::Move;
+pub use bulk::{Bulk, BulkCase, Picked};
 pub use files::{CaseEvent, CaseReport};
+pub use filters::{FILTERS_MAX, SavedFilter};
 pub(in crate::desk) use notes::forget_if_empty;
 pub use notes::{Audience, ConfirmedArticle, Note, Wanted};
+pub use purge::{Purge, Purger};
 pub use queue::{Cursor, QueueCount, QueuePage};
+pub use readings::Reading;
+pub use trail::{TrailFilter, TrailLine};
 
 /// Why an act was not done.
 #[derive(Debug, thiserror::Error)]
@@ -127,6 +139,12 @@ pub(super) fn fetch(db: &Connection, case_id: i64) -> rusqlite::Result<Option<Ca
     db.prepare_cached(&sql)?.query_row([case_id], case_row).optional()
 }
 
+/// Cases by their numbers, in the order of these.
+pub(super) fn rows_of(db: &Connection, ids: &[i64]) -> rusqlite::Result<Vec<CaseRow>> {
+    let rows = ids.iter().map(|id| fetch(db, *id));
+    rows.filter_map(Result::transpose).collect()
+}
+
 /// The case of an act and how it will stand, if the act may be done.
 pub(super) fn admit(
     db: &Connection,
@@ -156,7 +174,7 @@ pub(super) fn settle(db: &Connection, acting: &Acting, state: CaseState) -> rusq
 
 /// Counts a case again from its reports, after one came, went or moved. Where none is left, what it
 /// was about stays, as its outcome is public.
-pub(super) fn recount(db: &Connection, case_id: i64, now_ms: u64) -> rusqlite::Result<()> {
+fn recount(db: &Connection, case_id: i64, now_ms: u64) -> rusqlite::Result<()> {
     let sql = "WITH live AS (SELECT id, urgency, harm, host, is_official, is_unread, received_ms
                    FROM report WHERE case_id = ?1 AND state = 'received'),
                first AS (SELECT harm, host FROM live ORDER BY id LIMIT 1)
@@ -171,6 +189,20 @@ pub(super) fn recount(db: &Connection, case_id: i64, now_ms: u64) -> rusqlite::R
                    changed_ms = ?2
                WHERE id = ?1";
     db.prepare_cached(sql)?.execute(params![case_id, now_ms]).map(drop)
+}
+
+/// Makes a case what its reports make it: counted again, waiting if somebody was asked, closed if
+/// everybody took theirs back. No officer decided that last one, so no entry says it.
+pub(super) fn reshape(db: &Connection, case_id: i64, now_ms: u64) -> rusqlite::Result<()> {
+    recount(db, case_id, now_ms)?;
+    let sql = "UPDATE case_file SET version = version + 1,
+               outcome = CASE WHEN reports = 0 THEN 'withdrawn' END,
+               state = CASE WHEN reports = 0 THEN 'closed'
+                   WHEN EXISTS (SELECT 1 FROM report
+                       WHERE report.case_id = case_file.id AND is_asked = 1) THEN 'waiting'
+                   ELSE 'open' END
+               WHERE id = ?1 AND state IN ('open', 'waiting')";
+    db.prepare_cached(sql)?.execute([case_id]).map(drop)
 }
 
 impl DeskStore {

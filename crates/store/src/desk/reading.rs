@@ -85,7 +85,8 @@ const SUMMARY: &str = "SELECT report.id, report.reference, report.case_id,
     case_file.state, report.received_ms, report.language, report.harm, case_file.outcome,
     report.is_asked
     FROM report JOIN case_file ON case_file.id = report.case_id
-    LEFT JOIN report_key ON report_key.reference = report.reference";
+    LEFT JOIN report_key
+        ON report_key.reference = COALESCE(report.key_name, report.reference)";
 
 fn summary(row: &Row<'_>) -> rusqlite::Result<ReportSummary> {
     Ok(ReportSummary {
@@ -169,7 +170,9 @@ impl DeskStore {
     pub(super) fn report_key(&self, report_id: i64) -> Result<Option<([u8; 16], Key)>, DeskError> {
         let row: Option<([u8; 16], Vec<u8>)> = self.database.read(|db| {
             let sql = "SELECT report.reference, report_key.locked FROM report
-                       JOIN report_key ON report_key.reference = report.reference WHERE report.id = ?1";
+                       JOIN report_key
+                           ON report_key.reference = COALESCE(report.key_name, report.reference)
+                       WHERE report.id = ?1";
             let mut statement = db.prepare_cached(sql)?;
             statement.query_row([report_id], |row| Ok((row.get(0)?, row.get(1)?))).optional()
         })?;

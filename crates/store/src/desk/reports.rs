@@ -4,7 +4,7 @@
 use ::desk::case::Platform;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{DeskError, DeskStore, DraftToken, cases, drafts, notices, survey};
+use super::{DeskError, DeskStore, DraftToken, cases, drafts, notices, search, survey};
 use crate::objects::{Kept, TakenFile};
 use crate::secret::Key;
 
@@ -34,6 +34,8 @@ pub struct NewReport<'a> {
     pub seal: &'a [u8],
     /// By what other reports of the same content are found.
     pub fold: &'a [String],
+    /// The words by which officers find it, folded. Nothing of how the person can be reached.
+    pub words: &'a [String],
     /// The files, in the order of the manifest.
     pub exhibits: Vec<NewExhibit>,
     /// The draft it was written in, if there was one, and when its receipt is forgotten there.
@@ -96,6 +98,7 @@ struct Locked {
     told: Vec<u8>,
     manifest: Vec<u8>,
     seal: Vec<u8>,
+    words: Vec<u8>,
     receipt_mark: [u8; 32],
     fold: Vec<[u8; 32]>,
     exhibits: Vec<LockedExhibit>,
@@ -107,6 +110,8 @@ struct LockedExhibit {
     size_bytes: u64,
     media_type: String,
     locked_key: Vec<u8>,
+    /// By which the same bytes are found, the same as where reports fold.
+    mark: [u8; 32],
     place: Place,
 }
 
@@ -151,19 +156,19 @@ impl DeskStore {
         };
         let mut exhibits = Vec::new();
         for exhibit in new.exhibits {
-            let (file_key, size_bytes, placed) = match exhibit.source {
-                Source::Taken(TakenFile { key, size_bytes, kept, .. }) => {
+            let (file_key, size_bytes, sha256, placed) = match exhibit.source {
+                Source::Taken(TakenFile { key, size_bytes, sha256, kept, .. }) => {
                     let placed = match kept {
                         Kept::Inline(bytes) => Place::Here(Some(bytes), None),
                         Kept::Object(name) => Place::Here(None, Some(name)),
                     };
-                    (key, size_bytes, placed)
+                    (key, size_bytes, sha256, placed)
                 }
                 Source::Draft(number) => {
                     let at = draft_keys.iter().position(|(file, _)| file.number == number);
                     let at = at.ok_or(crate::secret::SecretError::Altered)?;
                     let (file, key) = draft_keys.swap_remove(at);
-                    (key, file.size_bytes, Place::Draft(number))
+                    (key, file.size_bytes, file.sha256, Place::Draft(number))
                 }
             };
             let what = format!("exhibit/{}", exhibit.number);
@@ -174,6 +179,7 @@ impl DeskStore {
                 size_bytes,
                 media_type,
                 locked_key,
+                mark: self.file_mark(&sha256),
                 place: placed,
             });
         }
@@ -198,11 +204,18 @@ impl DeskStore {
             told: lock("told", new.told)?,
             manifest: lock("manifest", new.manifest)?,
             seal: lock("seal", new.seal)?,
+            words: self.lock_words(&key, &new.reference, new.words)?,
             receipt_mark: self.receipt_mark(new.receipt),
             fold: new.fold.iter().map(|it| marks.fingerprint("fold", it.as_bytes())).collect(),
             exhibits,
             draft,
         })
+    }
+
+    /// The mark of a file's bytes, by which reports fold and the same bytes are found again.
+    pub(super) fn file_mark(&self, sha256: &[u8; 32]) -> [u8; 32] {
+        let hex: String = sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+        self.vault().marks.fingerprint("fold", format!("file:{hex}").as_bytes())
     }
 
     /// Takes a report back: nothing more is done about it, and it is kept. False if it was
@@ -232,7 +245,9 @@ impl DeskStore {
     ///
     /// [`DeskError`].
     pub async fn report_erase(&self, report_id: i64, now_ms: u64) -> Result<bool, DeskError> {
-        let erased = self.database.write(move |db| erase(db, report_id, now_ms)).await?;
+        let marks = self.report_marks(report_id)?;
+        let work = move |db: &Connection| erase(db, report_id, &marks, now_ms);
+        let erased = self.database.write(work).await?;
         let Some(objects) = erased else { return Ok(false) };
         objects.iter().try_for_each(|name| self.objects.remove(name))?;
         // The write-ahead log would still hold the locked key.
@@ -257,8 +272,8 @@ fn insert(db: &Connection, new: &Locked) -> rusqlite::Result<Sending> {
     }
     let (case_id, is_folded) = fold(db, new)?;
     let sql = "INSERT INTO report (reference, case_id, received_ms, state, language, harm, told,
-               manifest, seal, urgency, host, is_official)
-               VALUES (?1, ?2, ?3, 'received', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+               manifest, seal, urgency, host, is_official, words)
+               VALUES (?1, ?2, ?3, 'received', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     let row = params![
         new.reference,
         case_id,
@@ -270,7 +285,8 @@ fn insert(db: &Connection, new: &Locked) -> rusqlite::Result<Sending> {
         new.seal,
         new.urgency,
         new.host,
-        new.is_official
+        new.is_official,
+        new.words
     ];
     db.prepare_cached(sql)?.execute(row)?;
     let report_id = db.last_insert_rowid();
@@ -302,15 +318,16 @@ fn insert_exhibit(
     draft: Option<&DraftEnd>,
     exhibit: &LockedExhibit,
 ) -> rusqlite::Result<()> {
-    let LockedExhibit { number, size_bytes, media_type, locked_key, place } = exhibit;
+    let LockedExhibit { number, size_bytes, media_type, locked_key, mark, place } = exhibit;
     match (place, draft) {
         (Place::Draft(from), Some(draft)) => {
             let sql = "INSERT INTO exhibit (report_id, number, size_bytes, media_type, locked_key,
-                       content, object)
-                       SELECT ?1, ?2, ?3, ?4, ?5, content, object FROM draft_file
-                       WHERE mark = ?6 AND number = ?7";
-            let row =
-                params![report_id, number, size_bytes, media_type, locked_key, draft.mark, from];
+                       mark, content, object)
+                       SELECT ?1, ?2, ?3, ?4, ?5, ?6, content, object FROM draft_file
+                       WHERE mark = ?7 AND number = ?8";
+            let row = params![
+                report_id, number, size_bytes, media_type, locked_key, mark, draft.mark, from
+            ];
             match db.prepare_cached(sql)?.execute(row)? {
                 1 => Ok(()),
                 // The file was taken out of the draft a moment ago: nothing is sent without it.
@@ -320,9 +337,10 @@ fn insert_exhibit(
         (Place::Draft(_), None) => Err(rusqlite::Error::QueryReturnedNoRows),
         (Place::Here(content, object), _) => {
             let sql = "INSERT INTO exhibit (report_id, number, size_bytes, media_type, locked_key,
-                       content, object) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-            let row =
-                params![report_id, number, size_bytes, media_type, locked_key, content, object];
+                       mark, content, object) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+            let row = params![
+                report_id, number, size_bytes, media_type, locked_key, mark, content, object
+            ];
             db.prepare_cached(sql)?.execute(row).map(drop)
         }
     }
@@ -359,22 +377,12 @@ fn fold(db: &Connection, new: &Locked) -> rusqlite::Result<(i64, bool)> {
     Ok((db.last_insert_rowid(), false))
 }
 
-/// Takes a report out of its case, and its marks with it. A case whose last report was taken back
-/// is closed; no officer decided that, so no entry says it.
+/// Takes a report out of its case, and its marks with it.
 fn unfold(db: &Connection, report_id: i64, case_id: i64, now_ms: u64) -> rusqlite::Result<()> {
     db.prepare_cached("DELETE FROM fold WHERE report_id = ?1")?.execute([report_id])?;
     let sql = "UPDATE report SET is_asked = 0, is_unread = 0 WHERE id = ?1";
     db.prepare_cached(sql)?.execute([report_id])?;
-    cases::recount(db, case_id, now_ms)?;
-    let sql = "UPDATE case_file SET version = version + 1,
-               outcome = CASE WHEN reports = 0 AND state <> 'closed' THEN 'withdrawn'
-                   ELSE outcome END,
-               state = CASE WHEN reports = 0 THEN 'closed'
-                   WHEN state = 'waiting' AND NOT EXISTS (SELECT 1 FROM report
-                       WHERE report.case_id = case_file.id AND is_asked = 1) THEN 'open'
-                   ELSE state END
-               WHERE id = ?1";
-    db.prepare_cached(sql)?.execute([case_id]).map(drop)
+    cases::reshape(db, case_id, now_ms)
 }
 
 /// Erases a report, and returns the names of the large files that no row names any more; `None` if
@@ -382,9 +390,10 @@ fn unfold(db: &Connection, report_id: i64, case_id: i64, now_ms: u64) -> rusqlit
 pub(crate) fn erase(
     db: &Connection,
     report_id: i64,
+    marks: &str,
     now_ms: u64,
 ) -> rusqlite::Result<Option<Vec<String>>> {
-    let erased = forget(db, report_id, now_ms)?;
+    let erased = forget(db, report_id, marks, now_ms)?;
     let Some((case_id, objects)) = erased else { return Ok(None) };
     event(db, case_id, Some(report_id), now_ms, "person", "report-erased", "")?;
     Ok(Some(objects))
@@ -394,10 +403,11 @@ pub(crate) fn erase(
 pub(super) fn retire(
     db: &Connection,
     report_id: i64,
+    marks: &str,
     why: &str,
     now_ms: u64,
 ) -> rusqlite::Result<Option<Vec<String>>> {
-    let erased = forget(db, report_id, now_ms)?;
+    let erased = forget(db, report_id, marks, now_ms)?;
     let Some((case_id, objects)) = erased else { return Ok(None) };
     event(db, case_id, Some(report_id), now_ms, "desk", "report-retired", why)?;
     Ok(Some(objects))
@@ -407,6 +417,7 @@ pub(super) fn retire(
 fn forget(
     db: &Connection,
     report_id: i64,
+    marks: &str,
     now_ms: u64,
 ) -> rusqlite::Result<Option<(i64, Vec<String>)>> {
     let sql = "SELECT case_id, state FROM report WHERE id = ?1 AND state <> 'erased'";
@@ -415,8 +426,9 @@ fn forget(
         .query_row([report_id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let Some((case_id, state)) = row else { return Ok(None) };
+    search::forget(db, report_id, marks)?;
     let sql = "DELETE FROM report_key
-               WHERE reference = (SELECT reference FROM report WHERE id = ?1)";
+               WHERE reference = (SELECT COALESCE(key_name, reference) FROM report WHERE id = ?1)";
     db.prepare_cached(sql)?.execute([report_id])?;
     let sql = "UPDATE report SET state = 'erased', told = NULL, manifest = NULL, seal = NULL,
                harm = '', language = '', urgency = 2, host = '', is_official = 0, is_unread = 0,

@@ -5,7 +5,7 @@ use std::path::Path;
 use ::desk::retention::{Kept, Retention};
 use rusqlite::{Connection, Row, params};
 
-use super::{DeskError, DeskStore, MIGRATIONS, files, read_identity, reports};
+use super::{DeskError, DeskStore, MIGRATIONS, files, read_identity, reports, search};
 use crate::database::{self, DatabaseError};
 
 /// Cases or reports that are erased in one change. More would hold up those who write beside it.
@@ -114,12 +114,14 @@ impl DeskStore {
     pub fn retire(&self, retention: &Retention, now_ms: u64) -> Result<usize, DeskError> {
         let mut count = 0;
         loop {
-            let policy = retention.clone();
+            let (policy, master) = (retention.clone(), self.vault().master.clone());
             // Found and erased in one change: a case that was opened again meanwhile is kept.
             let work = move |db: &Connection| {
                 let (mut objects, mut retired) = (Vec::new(), 0);
                 for report in due(db, &policy, now_ms, BATCH)? {
-                    let erased = reports::retire(db, report.report_id, report.why.word(), now_ms)?;
+                    let (id, why) = (report.report_id, report.why.word());
+                    let marks = search::marks_in(db, &master, id)?;
+                    let erased = reports::retire(db, id, &marks, why, now_ms)?;
                     objects.extend(erased.into_iter().flatten());
                     retired += 1;
                 }

@@ -70,6 +70,7 @@ fn take(desk: &DeskStore, kept: &[Inserted], number: u64, step: &Step) -> Option
                 manifest: b"manifest",
                 seal: b"seal",
                 fold: &[format!("address:{content}")],
+                words: &[],
                 exhibits: Vec::new(),
                 draft: None,
             };

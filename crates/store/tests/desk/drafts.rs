@@ -59,6 +59,7 @@ fn send_with(desk: &DeskStore, token: &DraftToken, number: u64, files: &[DraftFi
         manifest: b"m",
         seal: b"s",
         fold: &[],
+        words: &[],
         exhibits: files.iter().map(exhibit).collect(),
         draft: Some((token, END_MS)),
     };

@@ -4,6 +4,8 @@
 
 mod accounts;
 mod backups;
+mod arrange;
+mod bulk;
 mod cases;
 mod contests;
 mod counts;
@@ -13,11 +15,16 @@ mod drafts;
 mod lives;
 mod notices;
 mod objects;
+mod purge;
 mod retention;
+mod reviewer_keys;
 mod reviewer_keys;
 mod room;
 mod seat_tokens;
+mod room;
+mod search;
 mod survey;
+mod trail;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -96,6 +103,7 @@ pub(crate) fn insert(
         manifest: b"manifest",
         seal: b"seal",
         fold: &fold,
+        words: &[],
         exhibits,
         draft: None,
     };

@@ -16,6 +16,7 @@ use words::Language;
 
 use super::Opened;
 use crate::desk::Desk;
+use crate::finding::words_of;
 use crate::health::Counters;
 
 /// The name of the part that holds what the person typed.
@@ -69,6 +70,7 @@ pub(crate) async fn seal_and_keep(
         manifest: &manifest.to_bytes(),
         seal: &seal.to_bytes(),
         fold: &fold,
+        words: &words_of(report),
         exhibits: exhibits(files, typed),
         draft: Some((&opened.token, desk.now_ms() + desk.kept_ms(Kept::SentDraft))),
     };

@@ -73,7 +73,8 @@ impl DeskStore {
             let count = db.prepare_cached(sql)?.query_row([case_id], |row| row.get(0))?;
             // Who waits for an answer comes first: they must not stand behind hundreds of others.
             let sql = "SELECT id, reference, CASE WHEN EXISTS (SELECT 1 FROM report_key
-                           WHERE report_key.reference = report.reference) THEN state
+                           WHERE report_key.reference =
+                               COALESCE(report.key_name, report.reference)) THEN state
                            ELSE 'erased' END,
                        received_ms, urgency, is_official, is_unread, is_asked
                        FROM report WHERE case_id = ?1 ORDER BY is_unread DESC, id LIMIT ?2";

@@ -6,7 +6,7 @@ use record::id::OfficerId;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, Row, params_from_iter};
 
-use super::{CaseRow, ROW, case_row};
+use super::{CaseRow, rows_of};
 use crate::desk::{DeskError, DeskStore};
 
 /// Where a page of the queue ends, and the next one goes on.
@@ -200,12 +200,9 @@ fn rows(
         "SELECT id FROM case_file INDEXED BY {index} WHERE {sql} ORDER BY {order} LIMIT {limit}"
     );
     let mut statement = db.prepare_cached(&sql)?;
-    let ids = statement.query_map(params_from_iter(values), |row| row.get::<_, i64>(0))?;
-    let sql = format!("{ROW} WHERE id = ?1");
-    let mut one = db.prepare_cached(&sql)?;
-    for id in ids {
-        found.extend(one.query_row([id?], case_row).optional()?);
-    }
+    let ids = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+    let ids: Vec<i64> = ids.collect::<Result<_, _>>()?;
+    found.extend(rows_of(db, &ids)?);
     Ok(())
 }
 

@@ -29,8 +29,11 @@ pub const ADDRESSES_MAX: usize = FILES_MAX;
 /// facts and the list of addresses are two.
 pub const TYPED_MAX: usize = 4;
 
+/// The most statements of the desk in a manifest: a later one tells the earlier ones again.
+pub const STATED_MAX: usize = 1;
+
 /// The most parts a manifest has.
-pub const PARTS_MAX: usize = FILES_MAX + TYPED_MAX;
+pub const PARTS_MAX: usize = FILES_MAX + TYPED_MAX + STATED_MAX;
 
 /// Why something is not a manifest, or cannot be one. Never repeats what a person wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -45,7 +48,10 @@ pub enum ManifestError {
     #[error("the manifest cannot be read")]
     Json(#[from] CanonicalError),
     /// No part at all, or too many of one origin.
-    #[error("a manifest has 1 to {FILES_MAX} files and up to {TYPED_MAX} typed parts")]
+    #[error(
+        "a manifest has at least one part, up to {FILES_MAX} files, {TYPED_MAX} typed parts and \
+         {STATED_MAX} statement"
+    )]
     PartCount,
     /// Too many addresses.
     #[error("a manifest has up to {ADDRESSES_MAX} addresses")]
@@ -134,6 +140,8 @@ pub enum Origin {
     Uploaded,
     /// Text that the person typed: the account of the facts, the addresses.
     Typed,
+    /// A statement of the desk: what it had to remove from the report, and when.
+    Stated,
 }
 
 /// The sentence that limits what a manifest claims, by a fixed name whose text never changes.
@@ -323,9 +331,11 @@ impl Manifest {
     }
 
     fn check(&self) -> Result<(), ManifestError> {
-        let typed = self.parts.iter().filter(|part| part.origin == Origin::Typed).count();
-        let uploaded = self.parts.len() - typed;
-        if self.parts.is_empty() || typed > TYPED_MAX || uploaded > FILES_MAX {
+        let count = |origin| self.parts.iter().filter(|part| part.origin == origin).count();
+        let is_too_many = count(Origin::Uploaded) > FILES_MAX
+            || count(Origin::Typed) > TYPED_MAX
+            || count(Origin::Stated) > STATED_MAX;
+        if self.parts.is_empty() || is_too_many {
             return Err(ManifestError::PartCount);
         }
         if self.addresses.len() > ADDRESSES_MAX {

@@ -27,8 +27,10 @@ use crate::say;
 
 /// How often drafts whose time is over are looked for.
 const TEND_PAUSE: Duration = Duration::from_secs(60);
-/// Every so many times, reports whose time is over are looked for.
-const RETIRE_EVERY: u64 = 60;
+/// How often reports whose time is over are looked for.
+const RETIRE_PAUSE: Duration = Duration::from_secs(3600);
+/// How often new reports are made ready to be found, and entries that were held back are let go.
+const FIND_PAUSE: Duration = Duration::from_millis(500);
 
 /// What `serve` is told.
 #[derive(Debug, Args)]
@@ -267,13 +269,20 @@ fn state(store: DeskStore, room: RoomArguments) -> anyhow::Result<DeskState> {
     Ok(DeskState { holding, keep_free: room.keep_free, ..state })
 }
 
-/// The thread that forgets drafts whose time is over; it ends with its value.
+/// What is done again and again while a desk is open; it ends with its value.
 struct Tending {
+    _retiring: Repeating,
+    _forgetting: Repeating,
+    _finding: Repeating,
+}
+
+/// A thread that does something, waits, and does it again.
+struct Repeating {
     stop: Option<std::sync::mpsc::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Drop for Tending {
+impl Drop for Repeating {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
@@ -294,29 +303,55 @@ fn retire(desk: &Desk) {
     }
 }
 
-fn tend(desk: Desk) -> anyhow::Result<Tending> {
+fn repeat(
+    name: &str,
+    pause: Duration,
+    work: impl Fn() + Send + 'static,
+) -> anyhow::Result<Repeating> {
     let (stop, stopped) = std::sync::mpsc::channel::<()>();
     let run = move || {
-        for round in 0_u64.. {
-            // On one's own machine nothing goes but at one's own word.
-            if round % RETIRE_EVERY == 0 && desk.store.identity().kind != DeskKind::Own {
-                retire(&desk);
-            }
-            if let Err(error) = desk.store.drafts_expire(clock::now_ms()) {
-                let error = anyhow::Error::from(error);
-                say::note(format!("hiwar: could not forget old drafts: {error:#}"));
-            }
-            if let Err(error) = desk.store.sessions_expire(clock::now_ms()) {
-                let error = anyhow::Error::from(error);
-                say::note(format!("hiwar: could not forget old sessions: {error:#}"));
-            }
-            match stopped.recv_timeout(TEND_PAUSE) {
+        loop {
+            work();
+            match stopped.recv_timeout(pause) {
                 Err(std::sync::mpsc::RecvTimeoutError::Timeout) => {}
                 _ => return,
             }
         }
     };
-    let thread = thread::Builder::new().name("tending".into()).spawn(run);
+    let thread = thread::Builder::new().name(name.into()).spawn(run);
     let thread = Some(thread.context("could not start a thread")?);
-    Ok(Tending { stop: Some(stop), thread })
+    Ok(Repeating { stop: Some(stop), thread })
+}
+
+/// Says what failed; it is tried again after the pause.
+fn note_failure<T>(what: &str, done: Result<T, store::desk::DeskError>) {
+    if let Err(error) = done {
+        let error = anyhow::Error::from(error);
+        say::note(format!("hiwar: could not {what}: {error:#}"));
+    }
+}
+
+fn tend(desk: Desk) -> anyhow::Result<Tending> {
+    let (finding, retiring) = (Arc::clone(&desk), Arc::clone(&desk));
+    let over = move || {
+        // On one's own machine nothing goes but at one's own word.
+        if retiring.store.identity().kind != DeskKind::Own {
+            retire(&retiring);
+        }
+    };
+    let forget = move || {
+        let now_ms = clock::now_ms();
+        note_failure("forget old drafts", desk.store.drafts_expire(now_ms));
+        note_failure("forget old sessions", desk.store.sessions_expire(now_ms));
+    };
+    let find = move || {
+        note_failure("queue entries", finding.store.entries_release(clock::now_ms()));
+        // A batch at a time, so that reports that arrive wait for one batch at most.
+        note_failure("prepare the search", finding.store.find_prepare());
+    };
+    Ok(Tending {
+        _retiring: repeat("retiring", RETIRE_PAUSE, over)?,
+        _forgetting: repeat("tending", TEND_PAUSE, forget)?,
+        _finding: repeat("finding", FIND_PAUSE, find)?,
+    })
 }

@@ -45,6 +45,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         ),
         asset("lattice.svg", PICTURE, include_bytes!("../assets/lattice.svg")),
         asset("icon.svg", PICTURE, include_bytes!("../assets/icon.svg")),
+        asset("office.js", "text/javascript; charset=utf-8", include_bytes!("../assets/office.js")),
     ];
     // The style names the others, so its hash comes last.
     let mut style = include_str!("../assets/style.css").to_owned();

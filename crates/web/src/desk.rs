@@ -154,7 +154,7 @@ pub(crate) fn set_cookie(name: &str, value: &str, seconds: u64) -> (HeaderName, 
 pub(crate) const CONTEST: &str = "__Host-contest";
 
 /// What a form sent.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Fields(Vec<(String, String)>);
 
 impl Fields {

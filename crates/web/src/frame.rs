@@ -87,7 +87,7 @@ impl<S: Sync> FromRequestParts<S> for Frame {
 /// Whether a pair can stand in a link as it is. Every parameter of ours is a number, a word of a
 /// list, a day, the name of an organisation or an article of law.
 fn is_plain((key, value): &(String, String)) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._/".contains(&byte);
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte);
     [key, value].iter().all(|part| part.bytes().all(is_plain))
 }
 

@@ -8,6 +8,7 @@ pub mod attempts;
 pub mod case;
 pub mod demo;
 pub mod door;
+pub mod events;
 pub mod frame;
 pub mod invitation;
 pub mod keys;
@@ -17,6 +18,8 @@ pub mod notice;
 pub mod notices;
 pub mod qr;
 pub mod queue;
+pub mod shortcuts;
+pub mod trail;
 
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
@@ -90,17 +93,57 @@ fn case_routes() -> Vec<Route<Desk>> {
         };
     }
     let form = || DefaultBodyLimit::max(case::FORM_BYTES_MAX);
-    vec![
-        page("/desk/queue", "/desk/queue", get(queue::page)).only(Who::Officer(Action::SeeQueue)),
-        answers("/desk/queue/next", post(queue::next)).only(Who::Officer(Action::Claim)),
+    let mut routes = queue_routes();
+    routes.extend([
         of!("", get(case::page), OpenCase),
-        of!("/claim", post(case::claim), Claim),
-        of!("/release", post(case::release), Claim),
-        of!("/note", post(case::note).layer(form()), WriteNote),
-        of!("/write", post(case::write).layer(form()), WriteToPerson),
-        of!("/confirm", post(case::confirm), ConfirmArticles),
-        of!("/close", post(case::close), CloseCase),
-        of!("/reopen", post(case::reopen), CloseCase),
+        of!("/claim", post(case::acts::claim), Claim),
+        of!("/release", post(case::acts::release), Claim),
+        of!("/renew", post(case::acts::renew), Claim),
+        of!("/note", post(case::acts::note).layer(form()), WriteNote),
+        of!("/write", post(case::acts::write).layer(form()), WriteToPerson),
+        of!("/seen", post(case::acts::seen), WriteToPerson),
+        of!("/confirm", post(case::acts::confirm), ConfirmArticles),
+        of!("/close", post(case::acts::close), CloseCase),
+        of!("/reopen", post(case::acts::reopen), CloseCase),
+        of!("/split", post(case::acts::split), ArrangeCases),
+        of!("/merge", post(case::acts::merge), ArrangeCases),
+        of!("/undo", post(case::acts::undo), ArrangeCases),
+        of!("/sort", post(case::acts::sort), Claim),
+        of!("/purge", post(case::purge::purge), Purge),
+        of!("/identity", post(case::shown::identity), ReadIdentity),
+        of!("/reveal", post(case::shown::reveal), RevealExhibit),
+        answers("/desk/case/{reference}/exhibit/{token}", get(case::shown::exhibit))
+            .only(Who::Officer(Action::RevealExhibit))
+            .with_example("/desk/case/00000000000000000000000000000000/exhibit/00"),
+    ]);
+    routes
+}
+
+/// The routes about the queue, and about acts on many cases. The example is of no act there is.
+fn queue_routes() -> Vec<Route<Desk>> {
+    const BULK: &str = "/desk/bulk/00000000000000000000000000000000";
+    const CONFIRM: &str = "/desk/bulk/00000000000000000000000000000000/confirm";
+    const UNDO: &str = "/desk/bulk/00000000000000000000000000000000/undo";
+    let may = |action| Who::Officer(action);
+    let form = DefaultBodyLimit::max(case::FORM_BYTES_MAX);
+    vec![
+        page("/desk/queue", "/desk/queue", get(queue::page)).only(may(Action::SeeQueue)),
+        answers("/desk/queue/next", post(queue::next)).only(may(Action::Claim)),
+        answers("/desk/queue/save", post(queue::save)).only(may(Action::SeeQueue)),
+        answers("/desk/queue/forget", post(queue::forget)).only(may(Action::SeeQueue)),
+        // Words of what was told lead to a case, so whoever looks for them may open it.
+        answers("/desk/queue/find", post(queue::find::page)).only(may(Action::OpenCase)),
+        answers("/desk/bulk", post(queue::bulk::propose).layer(form)).only(may(Action::Claim)),
+        answers("/desk/bulk/{reference}", get(queue::bulk::page))
+            .only(may(Action::SeeQueue))
+            .with_example(BULK),
+        answers("/desk/bulk/{reference}/confirm", post(queue::bulk::confirm))
+            .only(may(Action::Claim))
+            .with_example(CONFIRM),
+        answers("/desk/bulk/{reference}/undo", post(queue::bulk::undo))
+            .only(may(Action::Claim))
+            .with_example(UNDO),
+        page("/desk/trail", "/desk/trail", get(trail::page)).only(may(Action::ReadTrail)),
     ]
 }
 

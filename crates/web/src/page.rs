@@ -18,12 +18,44 @@ pub const SHARED: &str = "public, max-age=60";
 /// A page that answers a question somebody asked, or says that something failed.
 pub const NEVER_KEPT: &str = "no-store";
 
-/// What a browser may do with anything this server sends. There are no scripts, no frames, and
-/// nothing from anywhere else, so a forgotten escape could not become an attack.
+/// What a browser may do with what this server sends, unless a [`Policy`] says otherwise. There are
+/// no scripts, no frames, and nothing from anywhere else, so a forgotten escape could not become an
+/// attack.
 ///
 /// Source: W3C Content Security Policy Level 3.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
      img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// What a browser may do with an answer where it is not [the usual](CONTENT_SECURITY_POLICY). It
+/// travels with the answer and is never sent by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Policy {
+    /// A page of an officer, who works all day: it has one script of ours, for keys and for the sign
+    /// that somebody is at work. Nothing of anybody else's, and nothing inside the page.
+    Scripted,
+    /// Something that a person handed in: it is shown and can do nothing.
+    Exhibit,
+}
+
+impl Policy {
+    const fn text(self) -> &'static str {
+        match self {
+            Policy::Scripted => {
+                "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; \
+                 font-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; \
+                 frame-ancestors 'none'; base-uri 'none'"
+            }
+            // Source: CSP Level 3, "sandbox": no script, no form, no origin of ours.
+            Policy::Exhibit => "default-src 'none'; sandbox; frame-ancestors 'none'",
+        }
+    }
+}
+
+/// An answer under another policy than the usual.
+pub(crate) fn under(policy: Policy, mut answer: Response) -> Response {
+    answer.extensions_mut().insert(policy);
+    answer
+}
 
 /// A page: a template with its own status and cache policy beside it.
 pub trait Page: Template {
@@ -109,9 +141,11 @@ pub(crate) async fn in_time(request: Request, next: Next) -> Response {
 
 /// Sets the headers that no answer goes without. Laid around every route.
 pub async fn harden(mut answer: Response) -> Response {
+    let policy = answer.extensions().get::<Policy>();
+    let policy = policy.map_or(CONTENT_SECURITY_POLICY, |policy| policy.text());
     let headers = answer.headers_mut();
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::CONTENT_SECURITY_POLICY, policy),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         // Not `no-referrer`: under it browsers send a form with the origin `null`, and those that do
         // not say where a request is from could not send one at all.

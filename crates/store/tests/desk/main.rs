@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
 mod accounts;
-mod backups;
 mod arrange;
+mod backups;
 mod bulk;
 mod cases;
 mod contests;
@@ -18,11 +18,9 @@ mod objects;
 mod purge;
 mod retention;
 mod reviewer_keys;
-mod reviewer_keys;
-mod room;
-mod seat_tokens;
 mod room;
 mod search;
+mod seat_tokens;
 mod survey;
 mod trail;
 

@@ -1,29 +1,38 @@
-//! One case: what was told, the law beside it, what happened, and what the reader may do next.
+//! One case: evidence that is covered until asked for, what was told, the law beside it, what
+//! happened, and what the reader may do next. It works without a script; one of our own adds keys.
+
+pub mod activity;
+pub mod acts;
+pub mod purge;
+pub mod shown;
+mod view;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use desk::case::{Act, Refusal, closings, closings_after_notice};
-use desk::{Action, FreeText, Report, may};
-use law::NoticeRule;
+use desk::case::{Act, CaseState, IdentityReason, Mark, closings, closings_after_notice, may_undo};
+use desk::{Action, may};
 use record::choice::Outcome;
-use store::desk::DeskError;
-use store::desk::cases::{
-    ActError, Acting, Audience, CaseEvent, CaseReport, CaseRow, Note, Wanted,
-};
+use store::desk::cases::{CaseReport, CaseRow, Move, Reading};
+use store::desk::{DeskError, Holder};
 use words::Value;
 
+use super::events::{self, EventRow};
 use super::notices::{address, hex, platform_name};
 use super::queue::{harm, urgency};
+use super::shortcuts::{self, KeyRow};
 use super::{Office, Officer};
-use crate::desk::{Desk, Fields, Sent, go};
+use crate::desk::{Desk, Fields};
 use crate::frame::{Frame, Moment};
-use crate::page::{NEVER_KEPT, Page, show};
+use crate::page::{NEVER_KEPT, Page, Policy, show, under};
 use crate::pages::message;
+use activity::Chart;
+use shown::Uncovered;
+use view::{NoteRow, ReportBox};
 
-/// Reports that one page shows.
-const REPORTS_MAX: usize = 50;
+/// Reports that one page lists. More stand behind them, those with something new first.
+const REPORTS_MAX: usize = 100;
 /// A note or a message. Unit: characters.
 const TEXT_CHARS_MAX: usize = 4000;
 /// The largest form of the page. Unit: bytes.
@@ -41,57 +50,99 @@ pub struct CasePage {
     title: String,
     reference: String,
     state: String,
-    urgency: String,
+    tags: Vec<String>,
     opened: Moment,
     count: String,
-    is_official: bool,
     holder: String,
+    until: Option<Moment>,
     is_mine: bool,
-    reports: Vec<ReportBox>,
+    report: Option<ReportBox>,
+    others: Vec<OtherRow>,
     notices: Vec<(String, String, String)>,
     refused: String,
     notes: Vec<NoteRow>,
-    events: Vec<(Moment, String, String)>,
+    events: Vec<EventRow>,
+    moves: Vec<MoveRow>,
+    chart: Option<Chart>,
     acts: Acts,
-    outcomes: Vec<(&'static str, String)>,
+    lists: Lists,
+    preview: Option<Preview>,
+    /// What was typed in a form that was not taken: for the person, or else as a note.
+    typed: String,
+    is_for_person: bool,
     problem: Option<String>,
+    is_purged: bool,
+    keys: Vec<KeyRow>,
 }
 
-/// One report of the case.
-struct ReportBox {
+/// Another report of the case: where it is shown, and what may be said of it in a list.
+struct OtherRow {
     href: String,
-    reference: String,
     received: Moment,
     state: String,
-    capacity: String,
-    account: String,
-    addresses: Vec<String>,
-    files: Vec<String>,
-    may_go: String,
-    can_go: bool,
-    articles: Vec<(String, String, String)>,
-    notes: Vec<String>,
-    clock: Option<(String, String)>,
-    messages: Vec<(Moment, String, String)>,
+    tags: Vec<String>,
+    is_current: bool,
 }
 
-struct NoteRow {
+/// A split or a merge that can still be undone.
+struct MoveRow {
+    move_id: i64,
+    text: String,
     at: Moment,
-    who: String,
-    is_public: bool,
+}
+
+/// A text as the person will see it, before it is sent.
+pub(crate) struct Preview {
+    /// The act that sends it: `write` or `note`.
+    act: &'static str,
+    /// The report whose person reads it; empty for everybody.
+    report: String,
+    wanted: String,
+    at: Moment,
     body: String,
+    readers: String,
 }
 
 /// What the reader may do.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Acts {
     claim: bool,
     note: bool,
     write: bool,
+    seen: bool,
     confirm: bool,
     close: bool,
     reopen: bool,
     notice: bool,
+    reveal: bool,
+    identity: bool,
+    arrange: bool,
+    sort: bool,
+    purge: bool,
+}
+
+/// What the forms choose from: words and their texts.
+struct Lists {
+    outcomes: Vec<(&'static str, String)>,
+    marks: Vec<(&'static str, String)>,
+    reasons: Vec<(&'static str, String)>,
+    /// Officers who work on cases: pseudonym and log-in name.
+    officers: Vec<(String, String)>,
+}
+
+/// What of the case an answer shows.
+#[derive(Default)]
+pub(crate) struct View {
+    /// The report in the middle; by itself the first one.
+    report: Option<[u8; 16]>,
+    /// The token of what was uncovered.
+    uncovered: String,
+    /// Whether something was purged just now.
+    is_purged: bool,
+    preview: Option<Preview>,
+    typed: String,
+    is_for_person: bool,
+    problem: Option<String>,
 }
 
 impl Page for CasePage {
@@ -113,15 +164,28 @@ impl CasePage {
     }
 }
 
+/// The address of a case.
+pub(crate) fn path(case: &CaseRow) -> String {
+    format!("/desk/case/{}", hex(&case.reference))
+}
+
 /// `GET /desk/case/{reference}`.
 pub async fn page(
     State(desk): State<Desk>,
     frame: Frame,
     officer: Officer,
     Path(reference): Path<String>,
+    Query(query): Query<Vec<(String, String)>>,
 ) -> Response {
+    let query = Fields::new(query);
+    let view = View {
+        report: crate::compose::reference(query.get("report")),
+        uncovered: query.get("shown").to_owned(),
+        is_purged: query.get("purged") == "yes",
+        ..View::default()
+    };
     match fetch(&desk, &reference) {
-        Ok(Some(case)) => render(&desk, frame, &officer, &case, None),
+        Ok(Some(case)) => render(&desk, frame, &officer, &case, view).await,
         Ok(None) => message::no_page(frame),
         Err(error) => message::failed(frame, &error),
     }
@@ -137,73 +201,142 @@ fn fetch(desk: &Desk, reference: &str) -> Result<Option<CaseRow>, DeskError> {
     }
 }
 
-fn render(
+async fn render(
     desk: &Desk,
     frame: Frame,
     officer: &Officer,
     case: &CaseRow,
-    problem: Option<String>,
+    view: View,
 ) -> Response {
-    match made(desk, &frame, officer, case, problem) {
-        Ok(page) => show(&page),
+    // Where a form's answer is this page, a change of language leads to the page.
+    let frame = frame.at(&path(case));
+    match made(desk, &frame, officer, case, view).await {
+        Ok(page) => under(Policy::Scripted, show(&page)),
         Err(error) => message::failed(frame, &error),
     }
 }
 
-fn made(
+async fn made(
     desk: &Desk,
     frame: &Frame,
     officer: &Officer,
     case: &CaseRow,
-    problem: Option<String>,
+    view: View,
 ) -> Result<CasePage, DeskError> {
     let (reports, count) = desk.store.case_reports(case.case_id, REPORTS_MAX)?;
-    let lease = case.lease.filter(|lease| lease.until_ms > desk.now_ms());
+    let now_ms = desk.now_ms();
+    let lease = case.lease.filter(|lease| lease.is_running(now_ms));
     let is_mine = lease.is_some_and(|lease| lease.holder == officer.pseudonym);
-    let notices = desk.store.notices_of_case(case.case_id)?;
-    let refused = desk.store.notices_refused(case.case_id)?.0;
-    let closings = if notices.iter().any(|it| it.state.is_public()) {
-        [closings(), closings_after_notice()].concat()
-    } else {
-        closings().to_vec()
+    let acts = acts(officer, case, is_mine);
+    let shown = shown_report(&reports, view.report);
+    let report = match shown {
+        Some(row) => report(desk, frame, officer, case, row, &view.uncovered).await?,
+        None => None,
     };
-    let boxes = reports.iter().map(|report| report_box(desk, frame, report));
+    let refused = desk.store.notices_refused(case.case_id)?.0;
     Ok(CasePage {
         office: Office::new(frame, &officer.visitor),
-        status: problem.as_ref().map_or(StatusCode::OK, |_| StatusCode::CONFLICT),
-        here: format!("/desk/case/{}", hex(&case.reference)),
+        status: view.problem.as_ref().map_or(StatusCode::OK, |_| StatusCode::CONFLICT),
+        here: path(case),
         version: case.version,
         title: harm(frame, &case.harm),
         reference: hex(&case.reference),
         state: state_words(frame, case),
-        urgency: frame.word("urgency", urgency(case.urgency)),
+        tags: tags(frame, case),
         opened: frame.moment(case.opened_ms / 1000),
         count: frame.say("case-reports", &[("count", Value::Count(count))]),
-        is_official: case.is_official,
         holder: lease.map(|lease| lease.holder.to_string()).unwrap_or_default(),
+        until: lease.map(|lease| frame.moment(lease.until_ms / 1000)),
         is_mine,
-        reports: boxes.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect(),
-        notices: notices
-            .iter()
-            .map(|notice| {
-                let stand = frame.word("notices", notice.state.word());
-                (address(frame, notice), platform_name(desk, &notice.platform), stand)
-            })
-            .collect(),
+        report,
+        others: others(frame, case, &reports, shown),
+        notices: notices(desk, frame, case)?,
         refused: match refused {
             0 => String::new(),
             count => frame.say("case-refused", &[("count", Value::Count(count))]),
         },
-        notes: notes(desk, frame, case)?,
-        events: events(desk, frame, case)?,
-        acts: acts(officer, case, is_mine),
-        outcomes: closings
-            .into_iter()
-            .map(|outcome| (outcome.word(), frame.word("outcome", outcome.word())))
-            .collect(),
-        problem,
+        notes: view::notes(desk, frame, case)?,
+        events: events::of_case(frame, desk.store.case_events(case.case_id)?),
+        moves: moves(desk, frame, case, now_ms)?,
+        chart: activity::chart(frame, &desk.store.case_hours(case.case_id)?, now_ms),
+        lists: lists(desk, frame, case)?,
+        acts,
+        preview: view.preview,
+        typed: view.typed,
+        is_for_person: view.is_for_person,
+        problem: view.problem,
+        is_purged: view.is_purged,
+        keys: shortcuts::rows(frame),
         frame: frame.clone(),
     })
+}
+
+/// The report in the middle of the page: the one that was asked for, or the first.
+fn shown_report(reports: &[CaseReport], asked: Option<[u8; 16]>) -> Option<&CaseReport> {
+    let asked = asked.and_then(|asked| reports.iter().find(|it| it.reference == asked));
+    asked.or_else(|| reports.first())
+}
+
+/// A report as the page shows it. That it was read is written down before it is.
+async fn report(
+    desk: &Desk,
+    frame: &Frame,
+    officer: &Officer,
+    case: &CaseRow,
+    row: &CaseReport,
+    uncovered: &str,
+) -> Result<Option<ReportBox>, DeskError> {
+    if row.state == "erased" {
+        return Ok(None);
+    }
+    let reading = Reading {
+        case_id: case.case_id,
+        report_id: row.report_id,
+        officer: officer.pseudonym,
+        now_ms: desk.now_ms(),
+    };
+    desk.store.report_read(reading).await?;
+    let uncovered = Uncovered::open(desk, officer, uncovered);
+    let uncovered = uncovered.filter(|it| it.report_id == row.report_id);
+    view::report_box(desk, frame, case, row, uncovered)
+}
+
+fn others(
+    frame: &Frame,
+    case: &CaseRow,
+    reports: &[CaseReport],
+    shown: Option<&CaseReport>,
+) -> Vec<OtherRow> {
+    if reports.len() < 2 {
+        return Vec::new();
+    }
+    let row = |report: &CaseReport| {
+        let tags = [
+            (report.is_unread, "case-unread"),
+            (report.is_asked, "case-waits"),
+            (report.is_official, "case-official"),
+        ];
+        OtherRow {
+            href: frame.link(&format!("{}?report={}", path(case), hex(&report.reference))),
+            received: frame.moment(report.received_ms / 1000),
+            state: frame.word("report-state", &report.state),
+            tags: tags.into_iter().filter(|it| it.0).map(|it| frame.t(it.1)).collect(),
+            is_current: shown.is_some_and(|shown| shown.report_id == report.report_id),
+        }
+    };
+    reports.iter().map(row).collect()
+}
+
+fn tags(frame: &Frame, case: &CaseRow) -> Vec<String> {
+    let mut tags = vec![frame.word("urgency", urgency(case.urgency))];
+    if case.is_official {
+        tags.push(frame.t("case-official"));
+    }
+    if case.is_unread {
+        tags.push(frame.t("case-unread"));
+    }
+    tags.extend(Mark::from_word(&case.mark).map(|mark| frame.word("mark", mark.word())));
+    tags
 }
 
 fn state_words(frame: &Frame, case: &CaseRow) -> String {
@@ -217,226 +350,89 @@ fn state_words(frame: &Frame, case: &CaseRow) -> String {
 fn acts(officer: &Officer, case: &CaseRow, is_mine: bool) -> Acts {
     let may = |action| may(officer.roles, action);
     let can = |act: Act| is_mine && case.state.after(act).is_ok();
+    let is_merged = case.state == CaseState::Merged;
     Acts {
-        claim: !is_mine && case.merged_into.is_none() && may(Action::Claim),
+        claim: !is_mine && !is_merged && may(Action::Claim),
         note: can(Act::Note) && may(Action::WriteNote),
         write: can(Act::Tell) && may(Action::WriteToPerson),
+        seen: can(Act::Note) && case.is_unread && may(Action::WriteToPerson),
         confirm: can(Act::Confirm) && may(Action::ConfirmArticles),
         close: can(Act::Close(Outcome::NoGround)) && may(Action::CloseCase),
-        reopen: can(Act::Reopen) && may(Action::CloseCase),
+        reopen: can(Act::Reopen) && case.reports > 0 && may(Action::CloseCase),
         notice: case.state.is_live() && may(Action::DraftNotice),
+        reveal: can(Act::Read) && may(Action::RevealExhibit),
+        identity: can(Act::Read) && may(Action::ReadIdentity),
+        arrange: can(Act::Arrange) && may(Action::ArrangeCases),
+        sort: can(Act::Sort) && may(Action::Claim),
+        purge: can(Act::Purge) && may(Action::Purge),
     }
 }
 
-fn notes(desk: &Desk, frame: &Frame, case: &CaseRow) -> Result<Vec<NoteRow>, DeskError> {
-    let row = |note: Note| NoteRow {
-        at: frame.moment(note.at_ms / 1000),
-        who: note.officer.to_string(),
-        is_public: note.is_public,
-        body: note.body,
-    };
-    Ok(desk.store.notes(case.case_id)?.into_iter().map(row).collect())
-}
-
-fn events(
+fn notices(
     desk: &Desk,
     frame: &Frame,
     case: &CaseRow,
-) -> Result<Vec<(Moment, String, String)>, DeskError> {
-    let row = |event: CaseEvent| {
-        (frame.moment(event.at_ms / 1000), frame.word("event", &event.kind), event.actor)
+) -> Result<Vec<(String, String, String)>, DeskError> {
+    let row = |notice: &store::desk::NoticeRow| {
+        let stand = frame.word("notices", notice.state.word());
+        (address(frame, notice), platform_name(desk, &notice.platform), stand)
     };
-    let mut events: Vec<_> = desk.store.case_events(case.case_id)?.into_iter().map(row).collect();
-    events.reverse();
-    Ok(events)
+    Ok(desk.store.notices_of_case(case.case_id)?.iter().map(row).collect())
 }
 
-/// A report with the law beside it; nothing once it was erased.
-fn report_box(
+fn moves(
     desk: &Desk,
     frame: &Frame,
-    row: &CaseReport,
-) -> Result<Option<ReportBox>, DeskError> {
-    let Some(kept) = desk.store.report_fetch(row.report_id)? else { return Ok(None) };
-    let Ok(report) = serde_json::from_slice::<Report>(&kept.told) else { return Ok(None) };
-    let assessment = law::assess(&report.answers, &desk.pack);
-    let code = frame.language.code();
-    let article = |candidate: &law::Candidate| {
-        let article = desk.pack.article(&candidate.article)?;
-        let reasons = candidate.reasons.iter().map(|because| frame.t(&because.reason));
-        let reasons: Vec<String> = reasons.collect();
-        Some((candidate.article.clone(), desk.pack.citation(article, code)?, reasons.join(" ")))
-    };
-    let messages = desk.store.messages(row.report_id)?.into_iter().map(|it| {
-        let who = frame.t(if it.is_from_person { "message-person" } else { "message-desk" });
-        (frame.moment(it.at_ms / 1000), who, it.body)
-    });
-    let files = desk.store.exhibits(row.report_id)?.into_iter();
-    Ok(Some(ReportBox {
-        href: frame.link(&format!("/desk/report/{}/notice", hex(&row.reference))),
-        reference: hex(&row.reference),
-        received: frame.moment(row.received_ms / 1000),
-        state: frame.word("report-state", &row.state),
-        capacity: frame.t(report.answers.capacity().message()),
-        account: report.account.clone(),
-        addresses: report.addresses.iter().map(|it| it.canonical.clone()).collect(),
-        files: files.map(|it| format!("{} · {}", it.number, it.media_type)).collect(),
-        can_go: matches!(assessment.notice, NoticeRule::May { .. }),
-        may_go: match assessment.notice {
-            NoticeRule::May { .. } => frame.t("case-notice-may"),
-            NoticeRule::Never(never) => frame.t(never.message()),
-        },
-        articles: assessment.candidates.iter().filter_map(article).collect(),
-        notes: assessment.notes.iter().map(|note| frame.t(note.message())).collect(),
-        clock: shortest(desk, frame, &report),
-        messages: messages.collect(),
-    }))
-}
-
-/// The clock that ends first: its name and its earliest defensible last day.
-fn shortest(desk: &Desk, frame: &Frame, report: &Report) -> Option<(String, String)> {
-    let today = crate::receipt::view::civil(desk.now());
-    let running = law::clocks(&report.answers, &desk.pack, today);
-    let first = running.into_iter().min_by_key(|it| it.last.earliest_defensible_last_day)?;
-    let clock = desk.pack.clock(&first.clock)?;
-    let day = first.last.earliest_defensible_last_day;
-    let number = |value: i8| u8::try_from(value).unwrap_or(1);
-    let day = words::day(frame.language, day.year().into(), number(day.month()), number(day.day()));
-    Some((clock.name.get(frame.language.code())?.to_owned(), day))
-}
-
-/// Does an act of a form on a case, and shows the case again.
-async fn act<F>(
-    desk: Desk,
-    frame: Frame,
-    officer: Officer,
-    reference: String,
-    sent: Sent,
-    work: impl FnOnce(Desk, Acting, Fields) -> F,
-) -> Response
-where
-    F: Future<Output = Result<(), ActError>>,
-{
-    let fields = match officer.visitor.admit(&desk, &frame, sent) {
-        Ok(fields) => fields,
-        Err(elsewhere) => return *elsewhere,
-    };
-    let case = match fetch(&desk, &reference) {
-        Ok(Some(case)) => case,
-        Ok(None) => return message::no_page(frame),
-        Err(error) => return message::failed(frame, &error),
-    };
-    let acting = Acting {
-        case_id: case.case_id,
-        officer: officer.pseudonym,
-        seen: fields.get("seen").parse().unwrap_or(0),
-        now_ms: desk.now_ms(),
-    };
-    match work(desk.clone(), acting, fields).await {
-        Ok(()) => go(&frame.link(&format!("/desk/case/{}", hex(&case.reference)))),
-        Err(ActError::Refused(refusal)) => {
-            let problem = refusal_words(&frame, refusal);
-            // As it stands now, which may be why it was refused.
-            let now = desk.store.case_row(case.case_id).ok().flatten().unwrap_or(case);
-            render(&desk, frame, &officer, &now, Some(problem))
-        }
-        Err(ActError::Failed(error)) => message::failed(frame, &error),
-    }
-}
-
-fn refusal_words(frame: &Frame, refusal: Refusal) -> String {
-    match refusal {
-        Refusal::Held(holder) => {
-            frame.say("case-refusal-held", &[("officer", Value::Text(&holder.to_string()))])
-        }
-        Refusal::NotHeld => frame.t("case-refusal-not-held"),
-        Refusal::Changed => frame.t("case-refusal-changed"),
-        Refusal::State(_) => frame.t("case-refusal-state"),
-        Refusal::Nothing => frame.t("case-refusal-nothing"),
-        Refusal::TooLate | Refusal::OwnProposal => frame.t("case-refusal-state"),
-    }
-}
-
-/// A text of a form, if it is there and not too long.
-fn text(fields: &Fields) -> Result<String, ActError> {
-    let text = FreeText::new(fields.get("text"), TEXT_CHARS_MAX);
-    let text = text.map(FreeText::into_string).unwrap_or_default();
-    if text.is_empty() { Err(Refusal::Nothing.into()) } else { Ok(text) }
-}
-
-/// Makes a handler of an act: `POST /desk/case/{reference}/...`.
-macro_rules! handler {
-    ($(#[$about:meta])* $name:ident, |$desk:ident, $acting:ident, $fields:ident| $work:expr) => {
-        $(#[$about])*
-        pub async fn $name(
-            State(desk): State<Desk>,
-            frame: Frame,
-            officer: Officer,
-            Path(reference): Path<String>,
-            sent: Sent,
-        ) -> Response {
-            let work = |$desk: Desk, $acting: Acting, $fields: Fields| async move { $work };
-            act(desk, frame, officer, reference, sent, work).await
+    case: &CaseRow,
+    now_ms: u64,
+) -> Result<Vec<MoveRow>, DeskError> {
+    let is_open = |it: &Move| !it.is_undone && may_undo(it.at_ms, now_ms);
+    let row = |it: Move| {
+        let id = if it.is_merge { "case-move-merge" } else { "case-move-split" };
+        let reports = Value::Count(it.reports);
+        MoveRow {
+            move_id: it.move_id,
+            text: frame.say(id, &[("count", reports)]),
+            at: frame.moment(it.at_ms / 1000),
         }
     };
+    Ok(desk.store.case_moves(case.case_id)?.into_iter().filter(is_open).map(row).collect())
 }
 
-handler!(
-    /// Takes the case, so that nobody else works on it.
-    claim,
-    |desk, acting, _fields| {
-        desk.store.case_claim(acting.case_id, acting.officer, acting.now_ms).await.map(drop)
-    }
-);
-handler!(
-    /// Gives the case back.
-    release,
-    |desk, acting, _fields| {
-        let released = desk.store.case_release(acting.case_id, acting.officer, acting.now_ms);
-        Ok(released.await?)
-    }
-);
-handler!(
-    /// Writes a note, for officers or for everybody who reported.
-    note,
-    |desk, acting, fields| {
-        let audience = match fields.get("audience") {
-            "everyone" => Audience::Everyone,
-            _ => Audience::Officers,
-        };
-        desk.store.note_add(acting, audience, &text(&fields)?).await
-    }
-);
-handler!(
-    /// Writes to the person of one report.
-    write,
-    |desk, acting, fields| {
-        let report = crate::compose::reference(fields.get("report"));
-        let report = report.map(|it| desk.store.report_by_reference(&it)).transpose()?.flatten();
-        let wanted = if fields.get("wanted") == "reply" { Wanted::Reply } else { Wanted::Nothing };
-        let report_id = report.ok_or(Refusal::Nothing)?;
-        desk.store.person_write(acting, report_id, wanted, &text(&fields)?).await
-    }
-);
-handler!(
-    /// Confirms the articles that apply.
-    confirm,
-    |desk, acting, fields| {
-        let articles = fields.all("article").filter(|id| desk.pack.article(id).is_some());
-        let articles = articles.map(str::to_owned).collect();
-        desk.store.articles_confirm(acting, articles).await
-    }
-);
-handler!(
-    /// Closes the case with its outcome, in public.
-    close,
-    |desk, acting, fields| {
-        let outcome = desk::case::outcome(fields.get("outcome")).ok_or(Refusal::Nothing)?;
-        desk.store.case_close(acting, outcome).await
-    }
-);
-handler!(
-    /// Takes a closed case up again.
-    reopen,
-    |desk, acting, _fields| desk.store.case_reopen(acting).await
-);
+fn lists(desk: &Desk, frame: &Frame, case: &CaseRow) -> Result<Lists, DeskError> {
+    let notices = desk.store.notices_of_case(case.case_id)?;
+    let outcomes = if notices.iter().any(|it| it.state.is_public()) {
+        [closings(), closings_after_notice()].concat()
+    } else {
+        closings().to_vec()
+    };
+    Ok(Lists {
+        outcomes: outcomes
+            .into_iter()
+            .map(|outcome| (outcome.word(), frame.word("outcome", outcome.word())))
+            .collect(),
+        marks: marks(frame),
+        reasons: IdentityReason::ALL
+            .iter()
+            .map(|reason| (reason.word(), frame.word("identity", reason.word())))
+            .collect(),
+        officers: officers(desk)?,
+    })
+}
+
+/// The marks that officers put on cases, with their texts.
+pub(crate) fn marks(frame: &Frame) -> Vec<(&'static str, String)> {
+    Mark::ALL.iter().map(|mark| (mark.word(), frame.word("mark", mark.word()))).collect()
+}
+
+/// The officers to whom a case can be handed over: pseudonym and log-in name.
+pub(crate) fn officers(desk: &Desk) -> Result<Vec<(String, String)>, DeskError> {
+    let works_on_cases = |account: &store::desk::Account| match &account.holder {
+        Holder::Officer(roles) => {
+            account.state == store::desk::AccountState::Active && may(*roles, Action::Claim)
+        }
+        Holder::Reviewer(_) | Holder::Seat(_) => false,
+    };
+    let accounts = desk.store.account_list()?.into_iter().filter(works_on_cases);
+    Ok(accounts.map(|account| (account.pseudonym.to_string(), account.name)).collect())
+}

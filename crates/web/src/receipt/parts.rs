@@ -85,7 +85,11 @@ pub async fn dossier(
 }
 
 /// A place for a download, if there is one soon.
-async fn place(desk: &Desk, peer: Option<Extension<Peer>>, headers: &HeaderMap) -> Option<Place> {
+pub(crate) async fn place(
+    desk: &Desk,
+    peer: Option<Extension<Peer>>,
+    headers: &HeaderMap,
+) -> Option<Place> {
     let network = peer.and_then(|peer| Network::of(peer.0.behind(headers)));
     desk.downloads.place(network).await
 }

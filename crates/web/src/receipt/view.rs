@@ -16,6 +16,7 @@ use super::{Opened, letters, open};
 use crate::contest::person::{Contestable, of_report};
 use crate::desk::Desk;
 use crate::frame::{Frame, Moment};
+use crate::office::events;
 use crate::page::{NEVER_KEPT, Page, show};
 use crate::pages::message;
 use crate::report::step::size;
@@ -48,6 +49,8 @@ pub struct ReceiptPage {
     body: Option<Told>,
     events: Vec<EventRow>,
     messages: Vec<MessageRow>,
+    /// What the desk wrote for everybody whose report was in the case then.
+    notes: Vec<(Moment, String)>,
     typed: String,
     problem: Option<String>,
 }
@@ -66,24 +69,27 @@ struct Told {
     manifest_hash: String,
 }
 
-struct ClockRow {
-    name: String,
-    earliest: String,
-    computed: String,
-    rule: String,
-    left: String,
-    start: String,
+/// A clock that runs.
+pub(crate) struct ClockRow {
+    pub(crate) name: String,
+    pub(crate) earliest: String,
+    pub(crate) computed: String,
+    pub(crate) rule: String,
+    pub(crate) left: String,
+    pub(crate) start: String,
 }
 
-struct RouteRow {
-    name: String,
-    does: String,
-    lines: Vec<LineRow>,
+/// A way to go.
+pub(crate) struct RouteRow {
+    pub(crate) name: String,
+    pub(crate) does: String,
+    pub(crate) lines: Vec<LineRow>,
 }
 
-struct LineRow {
-    text: String,
-    href: String,
+/// A number to call or an address to open.
+pub(crate) struct LineRow {
+    pub(crate) text: String,
+    pub(crate) href: String,
 }
 
 struct ArticleRow {
@@ -181,7 +187,7 @@ fn made(
     };
     let event = |line: store::desk::EventLine| EventRow {
         at: frame.moment(line.at_ms / 1000),
-        text: frame.word("event", &line.kind),
+        text: event_words(&frame, &line),
     };
     let message = |line: store::desk::Message| MessageRow {
         at: frame.moment(line.at_ms / 1000),
@@ -202,7 +208,8 @@ fn made(
         status: problem.map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY),
         token: desk.form_token(&opened.cookie),
         state: frame.word("state", state),
-        state_means: frame.t(&format!("state-{state}-means")),
+        state_means: state_means(&frame, state, summary.outcome.as_deref()),
+        notes: notes(desk, &frame, id)?,
         received: frame.moment(summary.received_ms / 1000),
         reference: summary.reference.iter().map(|byte| format!("{byte:02x}")).collect(),
         solved: solved::asked(desk, &frame, &summary)?,
@@ -231,11 +238,38 @@ fn kept_years(desk: &Desk, frame: &Frame) -> String {
     frame.say("kept-years", &[("withdrawn", withdrawn), ("closed", closed)])
 }
 
-/// How a report stands, in one word: its own state, or that of its case.
+/// What happened, with why somebody was read and how a case ended.
+fn event_words(frame: &Frame, line: &store::desk::EventLine) -> String {
+    let words = frame.word("event", &line.kind);
+    match line.kind.as_str() {
+        "identity-read" | "case-closed" => {
+            format!("{words}: {}", events::detail(frame, &line.kind, &line.detail))
+        }
+        _ => words,
+    }
+}
+
+fn notes(desk: &Desk, frame: &Frame, report_id: i64) -> Result<Vec<(Moment, String)>, DeskError> {
+    let note = |note: store::desk::cases::Note| (frame.moment(note.at_ms / 1000), note.body);
+    Ok(desk.store.notes_for(report_id)?.into_iter().map(note).collect())
+}
+
+/// How a report stands, in one word: its own state, or that of its case. That the case waits for
+/// somebody else is nobody's business.
 fn state_of(summary: &ReportSummary) -> &str {
-    match summary.state.as_str() {
-        "received" => &summary.case_state,
-        own => own,
+    match (summary.state.as_str(), summary.case_state.as_str()) {
+        ("received", "waiting") if !summary.is_asked => "open",
+        ("received", of_case) => of_case,
+        (own, _) => own,
+    }
+}
+
+/// What the state means, and how the case ended if it did: in words that say what comes next.
+fn state_means(frame: &Frame, state: &str, outcome: Option<&str>) -> String {
+    let means = frame.t(&format!("state-{state}-means"));
+    match outcome.and_then(desk::case::outcome).filter(|_| state == "closed") {
+        Some(outcome) => format!("{} {means}", frame.t(&format!("closed-{outcome}-means"))),
+        None => means,
     }
 }
 
@@ -272,7 +306,13 @@ pub(crate) fn civil(moment: record::Timestamp) -> law::Date {
     law::Date::new(year, number(day.month()), number(day.day())).unwrap_or(law::Date::MAX)
 }
 
-fn clocks(desk: &Desk, frame: &Frame, report: &Report, today: law::Date) -> Vec<ClockRow> {
+/// The clocks of a report.
+pub(crate) fn clocks(
+    desk: &Desk,
+    frame: &Frame,
+    report: &Report,
+    today: law::Date,
+) -> Vec<ClockRow> {
     let day = |date: law::Date| {
         let number = |value: i8| u8::try_from(value).unwrap_or(1);
         words::day(frame.language, date.year().into(), number(date.month()), number(date.day()))
@@ -296,7 +336,8 @@ fn clocks(desk: &Desk, frame: &Frame, report: &Report, today: law::Date) -> Vec<
     law::clocks(&report.answers, &desk.pack, today).into_iter().filter_map(row).collect()
 }
 
-fn routes(desk: &Desk, frame: &Frame, assessment: &Assessment) -> Vec<RouteRow> {
+/// The ways to go, in their order.
+pub(crate) fn routes(desk: &Desk, frame: &Frame, assessment: &Assessment) -> Vec<RouteRow> {
     let language = frame.language.code();
     let line = |line: &Line| match line {
         Line::Phone(number) => LineRow { text: number.clone(), href: format!("tel:{number}") },

@@ -14,7 +14,10 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img
 /// What holds for every page there is.
 #[track_caller]
 pub(crate) fn check_page(answer: &Answer, language: &str, at: &str) {
-    let text = answer.text();
+    // The pages of the officers' work have one script, of our own.
+    let is_scripted = ["/desk/queue", "/desk/case"].iter().any(|place| at.starts_with(place));
+    let script = format!("<script src=\"{}\" defer></script>", web::assets::address("office.js"));
+    let text = if is_scripted { answer.text().replacen(&script, "", 1) } else { answer.text() };
     let dir = if language == "ar" { "rtl" } else { "ltr" };
     assert!(text.contains(&format!("<html lang=\"{language}\" dir=\"{dir}\">")), "{at}");
     assert_eq!(answer.header(header::CONTENT_LANGUAGE), language, "{at}");

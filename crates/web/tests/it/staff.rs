@@ -72,7 +72,7 @@ impl Staff {
         staff
     }
 
-    async fn join(&mut self, name: &str, holder: Holder) {
+    pub(crate) async fn join(&mut self, name: &str, holder: Holder) {
         let store = &self.desk.store;
         let name = LoginName::parse(name).unwrap();
         let made = store.account_invite(Grantor::Machine, &name, holder.clone(), now());

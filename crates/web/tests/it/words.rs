@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use desk::answer::StatementProblem;
+use desk::case::{IdentityReason, Mark, Platform, Shelf, Whose};
 use desk::notice::{Refusal, State};
 use desk::public::{OddReason, State as CameBack};
 use desk::seat::{NotNow, Standing};
@@ -93,8 +94,38 @@ fn lists_of_desk() -> Vec<(&'static str, Vec<&'static str>)> {
         ("seat-standing", Standing::ALL.into_iter().map(Standing::word).chain(means).collect()),
         ("seat-not-now", NotNow::ALL.into_iter().map(NotNow::word).collect()),
         ("seat-problem", StatementProblem::ALL.into_iter().map(StatementProblem::word).collect()),
+        ("bulk", vec!["close", "hand-over", "mark"]),
+        ("bulk-left", refusals()),
+        ("case-refusal", refusals()),
+        ("closed", Outcome::ALL.iter().map(|outcome| outcome.word()).collect()),
+        ("exhibit-kind", vec!["picture", "film", "sound", "file"]),
+        (
+            "filter",
+            vec![
+                "shelf", "whose", "urgency", "harm", "platform", "mark", "outcome", "official",
+                "unread",
+            ],
+        ),
+        ("identity", IdentityReason::ALL.iter().map(|it| it.word()).collect()),
+        ("mark", Mark::ALL.iter().map(|it| it.word()).collect()),
+        ("platform", Platform::ALL.iter().map(|it| it.word()).collect()),
+        ("shelf", Shelf::ALL.iter().map(|it| it.word()).collect()),
+        (
+            "shortcut",
+            vec![
+                "next", "claim", "release", "down", "up", "reveal", "hold", "note", "write",
+                "close", "find", "keys",
+            ],
+        ),
+        ("trail", vec!["report-withdrawn", "report-erased"]),
+        ("whose", Whose::ALL.iter().map(|it| it.word()).collect()),
         ("refusal", Refusal::OWN.into_iter().map(Refusal::word).collect()),
     ]
+}
+
+/// Why something was not done with a case, in words.
+fn refusals() -> Vec<&'static str> {
+    vec!["held", "not-held", "changed", "state", "nothing", "too-late", "own-proposal"]
 }
 
 /// How a report stands, as `store` writes it in its own language.
@@ -104,7 +135,7 @@ const STATES: &[&str] = &["open", "own", "waiting", "closed", "withdrawn", "eras
 fn every_value_of_every_list_has_its_words() {
     let ids = words::ids(words::Language::Ar);
     for (list, values) in lists().into_iter().chain(lists_of_desk()) {
-        let end = if list == "notice-state" { "-means" } else { "" };
+        let end = if ["notice-state", "closed"].contains(&list) { "-means" } else { "" };
         for value in values {
             assert!(ids.contains(&format!("{list}-{value}{end}")), "{list}-{value}{end}");
         }

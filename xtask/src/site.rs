@@ -43,6 +43,10 @@ impl Site {
     pub(crate) fn cargo(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(cargo());
         command.args(arguments).current_dir(&self.root).env("CARGO_TARGET_DIR", &self.target);
+        if self.is_ci {
+            // What makes the next build quick is never used there, and takes as much room again.
+            command.env("CARGO_INCREMENTAL", "0");
+        }
         command
     }
 

@@ -92,7 +92,7 @@ message-judge-do = يجده من له أن يقرر في قائمته.
 
 due-title = كم مرة قالت القواعد لا
 due-lead = كل طلب لم يقدمه { $desk } أو أوقفه أحد أو تظلم منه، بحسب الشهر.
-due-none = لا شيء بعد.
+due-empty = لا شيء بعد.
 due-month = الشهر
 due-refused = رفضتها القواعد
 due-returned = أعادها موظف ثان

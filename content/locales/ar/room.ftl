@@ -6,6 +6,7 @@ room-ways = صفحات البيان العمومي
 room-nav-account = البيان
 room-nav-notices = الإشعارات
 room-nav-concentration = التركّز
+room-nav-due = ضمانات الإنصاف
 room-nav-desk = من يحق له التصرف
 
 room-title = ما طُلب وما ورد جوابًا

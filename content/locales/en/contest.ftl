@@ -89,7 +89,7 @@ message-judge-do = Whoever may decide finds it in their own list.
 
 due-title = How often due process said no
 due-lead = Every request that { $desk } did not make, or that somebody stopped or contested, by month.
-due-none = Nothing yet.
+due-empty = Nothing yet.
 due-month = Month
 due-refused = Refused by the rules
 due-returned = Sent back by a second officer

@@ -6,6 +6,7 @@ room-ways = Pages of the public account
 room-nav-account = Account
 room-nav-notices = Notices
 room-nav-concentration = Concentration
+room-nav-due = Due process
 room-nav-desk = Who may act
 
 room-title = What was asked, and what came back

@@ -89,7 +89,7 @@ message-judge-do = Qui peut décider la trouve dans sa propre liste.
 
 due-title = Combien de fois la procédure a dit non
 due-lead = Chaque demande que { $desk } n’a pas faite, ou que quelqu’un a arrêtée ou contestée, par mois.
-due-none = Rien encore.
+due-empty = Rien encore.
 due-month = Mois
 due-refused = Refusées par les règles
 due-returned = Renvoyées par un second agent

@@ -6,6 +6,7 @@ room-ways = Pages du compte rendu public
 room-nav-account = Compte rendu
 room-nav-notices = Notifications
 room-nav-concentration = Concentration
+room-nav-due = Garanties
 room-nav-desk = Qui peut agir
 
 room-title = Ce qui a été demandé, et ce qui est revenu

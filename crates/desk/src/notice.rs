@@ -2,7 +2,7 @@
 //! here, whoever asks.
 //!
 //! 1. [`Draft`] is what an officer types. Any state of it is valid.
-//! 2. [`propose`] holds it against the report, the law and the lines that are never crossed, and
+//! 2. [`propose()`] holds it against the report, the law and the lines that are never crossed, and
 //!    gives a [`Proposal`] or every [`Refusal`] at once.
 //! 3. [`Proposal::approve`] needs another officer, who had no part in the case.
 //! 4. [`Approved::write`] fixes the texts, the test and the entry, with random bytes from outside.

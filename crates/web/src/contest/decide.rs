@@ -104,7 +104,7 @@ pub(crate) struct Row {
 /// The list for officers.
 #[derive(Template)]
 #[template(path = "contest_list.html")]
-pub struct ListPage {
+pub(crate) struct ListPage {
     frame: Frame,
     office: Office,
     lead: String,
@@ -114,7 +114,7 @@ pub struct ListPage {
 /// One contest.
 #[derive(Template)]
 #[template(path = "contest_decide.html")]
-pub struct DecidePage {
+pub(crate) struct DecidePage {
     frame: Frame,
     office: Office,
     status: StatusCode,
@@ -231,7 +231,7 @@ const fn who_words(who: Contester) -> &'static str {
 }
 
 /// `GET /desk/contests`.
-pub async fn list(State(desk): State<Desk>, frame: Frame, officer: Officer) -> Response {
+pub(crate) async fn list(State(desk): State<Desk>, frame: Frame, officer: Officer) -> Response {
     let lead = match compose::sending(&desk) {
         Sending::Authority => "contests-outside",
         Sending::Citizen => "contests-lead",
@@ -248,7 +248,7 @@ pub async fn list(State(desk): State<Desk>, frame: Frame, officer: Officer) -> R
 }
 
 /// `GET /desk/contest/{id}`.
-pub async fn officers_page(
+pub(crate) async fn officers_page(
     State(desk): State<Desk>,
     frame: Frame,
     officer: Officer,
@@ -258,7 +258,7 @@ pub async fn officers_page(
 }
 
 /// `GET /review/contest/{id}`.
-pub async fn reviewers_page(
+pub(crate) async fn reviewers_page(
     State(desk): State<Desk>,
     frame: Frame,
     reviewer: Reviewer,
@@ -268,7 +268,7 @@ pub async fn reviewers_page(
 }
 
 /// `POST /desk/contest/{id}`.
-pub async fn officers_ruling(
+pub(crate) async fn officers_ruling(
     State(desk): State<Desk>,
     frame: Frame,
     officer: Officer,
@@ -279,7 +279,7 @@ pub async fn officers_ruling(
 }
 
 /// `POST /review/contest/{id}`.
-pub async fn reviewers_ruling(
+pub(crate) async fn reviewers_ruling(
     State(desk): State<Desk>,
     frame: Frame,
     reviewer: Reviewer,

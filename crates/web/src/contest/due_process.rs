@@ -7,16 +7,16 @@ use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
 use store::desk::DueProcess;
 
-use crate::desk::{Desk, no_store};
+use crate::desk::Desk;
 use crate::failure::failed;
 use crate::frame::Frame;
-use crate::page::{NEVER_KEPT, Page, show};
+use crate::page::{Page, SHARED, show};
 use crate::pages::message;
 
 /// The page.
 #[derive(Template)]
 #[template(path = "room_due_process.html")]
-pub struct DueProcessPage {
+pub(crate) struct DueProcessPage {
     frame: Frame,
     desk: String,
     /// What each number is, in their order.
@@ -30,7 +30,7 @@ const COLUMNS: [&str; 6] =
     ["due-refused", "due-returned", "due-objected", "due-contested", "due-upheld", "due-rejected"];
 
 impl Page for DueProcessPage {
-    const CACHE: &'static str = NEVER_KEPT;
+    const CACHE: &'static str = SHARED;
 
     fn frame(&self) -> &Frame {
         &self.frame
@@ -46,21 +46,23 @@ struct Published<'a> {
 }
 
 /// `GET /room/due-process`.
-pub async fn page(State(desk): State<Desk>, frame: Frame) -> Response {
+pub(crate) async fn page(State(desk): State<Desk>, frame: Frame) -> Response {
     let counts = match desk.store.due_process_counts() {
         Ok(counts) => counts,
         Err(error) => return message::failed(frame, &error),
     };
+    let heads: Vec<String> = COLUMNS.iter().map(|column| frame.t(column)).collect();
     let row = |it: &DueProcess| {
         let numbers = [it.refused, it.returned, it.objected, it.contested, it.upheld, it.rejected];
-        (it.month.clone(), numbers.map(|number| frame.number(number)))
+        let cells = heads.iter().cloned().zip(numbers.map(|number| frame.number(number)));
+        (it.month.clone(), cells.collect())
     };
     let months = counts.iter().rev().map(row).collect();
-    show(&DueProcessPage { desk: desk.store.identity().name.clone(), months, frame })
+    show(&DueProcessPage { desk: desk.store.identity().name.clone(), heads, months, frame })
 }
 
 /// `GET /room/due-process.json`.
-pub async fn json(State(desk): State<Desk>) -> Response {
+pub(crate) async fn json(State(desk): State<Desk>) -> Response {
     let counts = match desk.store.due_process_counts() {
         Ok(counts) => counts,
         Err(error) => return failed(&error),
@@ -69,7 +71,9 @@ pub async fn json(State(desk): State<Desk>) -> Response {
     match serde_json::to_vec(&Published { desk: name, months: &counts, v: 1 }) {
         Ok(bytes) => {
             let media_type = HeaderValue::from_static("application/json");
-            ([(header::CONTENT_TYPE, media_type), no_store()], bytes).into_response()
+            let kept = HeaderValue::from_static(SHARED);
+            ([(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, kept)], bytes)
+                .into_response()
         }
         Err(error) => failed(&error),
     }

@@ -26,7 +26,7 @@ const FORM: &str = "enter";
 /// The form for the code.
 #[derive(Template)]
 #[template(path = "contest_enter.html")]
-pub struct EnterPage {
+pub(crate) struct EnterPage {
     frame: Frame,
     status: StatusCode,
     desk: String,
@@ -57,7 +57,7 @@ fn form(
 }
 
 /// `GET /contest`.
-pub async fn page(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) -> Response {
+pub(crate) async fn page(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) -> Response {
     if open(&desk, &frame, &headers).is_ok() {
         return go(&frame.link("/contest/view"));
     }
@@ -65,7 +65,7 @@ pub async fn page(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) ->
 }
 
 /// `POST /contest`.
-pub async fn enter(
+pub(crate) async fn enter(
     State(desk): State<Desk>,
     peer: Option<Extension<Peer>>,
     frame: Frame,
@@ -126,6 +126,6 @@ fn wrong(frame: &Frame, error: ReceiptError) -> String {
 }
 
 /// `POST /contest/close`: this browser sees the page no more.
-pub async fn close(frame: Frame) -> Response {
+pub(crate) async fn close(frame: Frame) -> Response {
     part(&frame)
 }

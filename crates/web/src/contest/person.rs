@@ -37,7 +37,7 @@ pub(crate) struct Contestable {
 /// The page on which a person says why.
 #[derive(Template)]
 #[template(path = "contest_person.html")]
-pub struct PersonPage {
+pub(crate) struct PersonPage {
     frame: Frame,
     status: StatusCode,
     token: String,
@@ -159,7 +159,7 @@ fn contestable(
 }
 
 /// `GET /receipt/contest/{reference}`.
-pub async fn page(
+pub(crate) async fn page(
     State(desk): State<Desk>,
     frame: Frame,
     Path(reference): Path<String>,
@@ -177,7 +177,7 @@ pub async fn page(
 }
 
 /// `POST /receipt/contest/{reference}`.
-pub async fn contest(
+pub(crate) async fn contest(
     State(desk): State<Desk>,
     frame: Frame,
     Path(reference): Path<String>,

@@ -26,7 +26,7 @@ const FORM: &str = "write";
 /// The page.
 #[derive(Template)]
 #[template(path = "contest.html")]
-pub struct AuthorPage {
+pub(crate) struct AuthorPage {
     frame: Frame,
     status: StatusCode,
     token: String,
@@ -83,7 +83,7 @@ impl Page for AuthorPage {
 }
 
 /// `GET /contest/view`.
-pub async fn page(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) -> Response {
+pub(crate) async fn page(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) -> Response {
     match open(&desk, &frame, &headers) {
         Ok(opened) => render(&desk, frame, &opened, &Fields::default(), None),
         Err(elsewhere) => *elsewhere,
@@ -91,7 +91,7 @@ pub async fn page(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) ->
 }
 
 /// `POST /contest/write`.
-pub async fn write(
+pub(crate) async fn write(
     State(desk): State<Desk>,
     frame: Frame,
     headers: HeaderMap,

@@ -31,7 +31,7 @@ enum Begun {
 }
 
 /// `POST /review/{reference}/open`.
-pub async fn begin(
+pub(crate) async fn begin(
     State(desk): State<Desk>,
     frame: Frame,
     reviewer: Reviewer,

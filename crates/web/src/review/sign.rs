@@ -54,7 +54,7 @@ fn not_own(desk: &Desk, frame: &Frame, reviewer: &Reviewer, reference: &str) -> 
 
 /// `POST /review/{reference}/sign`: the certificate, signed elsewhere. From here on the notice is
 /// public, and nobody can stop it.
-pub async fn sign(
+pub(crate) async fn sign(
     State(desk): State<Desk>,
     frame: Frame,
     reviewer: Reviewer,
@@ -134,7 +134,7 @@ fn trouble(typed: &str, written: &Written, key: &VerifierKey) -> Option<&'static
 
 /// `POST /review/{reference}/object`: the notice goes back to those who wrote it, with the reason. A
 /// notice that can no longer be opened is objected to unread.
-pub async fn object(
+pub(crate) async fn object(
     State(desk): State<Desk>,
     frame: Frame,
     reviewer: Reviewer,
@@ -176,7 +176,7 @@ pub async fn object(
 
 /// `POST /review/{reference}/give-back`: the notice waits for any reviewer again, as this one cannot
 /// review it, or has kept it too long.
-pub async fn give_back(
+pub(crate) async fn give_back(
     State(desk): State<Desk>,
     frame: Frame,
     reviewer: Reviewer,

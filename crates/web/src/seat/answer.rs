@@ -54,6 +54,15 @@ struct Choice {
     is_chosen: bool,
 }
 
+/// A field to write in, of so many rows; of one row it is a line.
+struct Written<'a> {
+    name: &'static str,
+    label: String,
+    text: &'a str,
+    rows: u32,
+    hint: String,
+}
+
 /// What is wrong, and the field that mends it.
 struct Wrong {
     field: &'static str,
@@ -342,6 +351,37 @@ impl AnswerPage {
             is_chosen: it.word() == self.draft.language,
         };
         Language::ALL.iter().map(choice).collect()
+    }
+
+    /// What is written in words: long texts, then places and days.
+    fn written(&self) -> Vec<Written<'_>> {
+        let draft = &self.draft;
+        let long = [
+            ("ground", "answer-ground", &draft.ground, 2, 500),
+            ("explanation", "answer-explanation", &draft.explanation, 5, 2000),
+            ("facts", "answer-facts", &draft.facts, 5, 5000),
+            ("redress", "seat-redress", &draft.redress, 2, 500),
+        ];
+        let short = [
+            ("territories", "seat-territories", &self.territories, "seat-territories-hint"),
+            ("applied_on", "seat-applied-on", &draft.applied_on, "seat-day-hint"),
+            ("ends_on", "seat-ends-on", &draft.ends_on, "seat-ends-hint"),
+        ];
+        let long = long.map(|(name, label, text, rows, most)| Written {
+            name,
+            label: self.frame.t(label),
+            text,
+            rows,
+            hint: self.most(&most),
+        });
+        let short = short.map(|(name, label, text, hint)| Written {
+            name,
+            label: self.frame.t(label),
+            text,
+            rows: 1,
+            hint: self.frame.t(hint),
+        });
+        long.into_iter().chain(short).collect()
     }
 
     /// The most characters of a field, in words.

@@ -8,7 +8,7 @@ mod said;
 
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Query, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{any, get, post};
@@ -25,6 +25,7 @@ use super::open::{self, Read, SeatError, only_looks};
 use crate::desk::{Desk, Fields, no_store};
 use crate::routes::{Route, files as answers};
 
+use entering::Named;
 pub use entering::{Program, Rates};
 use failing::Failure;
 
@@ -111,7 +112,7 @@ async fn list(
 async fn release(
     State(desk): State<Desk>,
     program: Program,
-    Path(reference): Path<String>,
+    Named(reference): Named,
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
@@ -127,7 +128,7 @@ async fn release(
 async fn turns(
     State(desk): State<Desk>,
     program: Program,
-    Path(reference): Path<String>,
+    Named(reference): Named,
 ) -> Result<Response, Failure> {
     let read = open::find(&desk, &program.at, &reference)?;
     Ok(give(StatusCode::OK, &said::turns(&read, desk.now())))
@@ -137,7 +138,7 @@ async fn turns(
 async fn receive(
     State(desk): State<Desk>,
     program: Program,
-    Path(reference): Path<String>,
+    Named(reference): Named,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Failure> {
@@ -157,7 +158,7 @@ async fn receive(
 async fn answer(
     State(desk): State<Desk>,
     program: Program,
-    Path(reference): Path<String>,
+    Named(reference): Named,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Failure> {
@@ -170,7 +171,7 @@ async fn answer(
 async fn ask(
     State(desk): State<Desk>,
     program: Program,
-    Path(reference): Path<String>,
+    Named(reference): Named,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Failure> {

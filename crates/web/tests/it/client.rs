@@ -42,10 +42,10 @@ pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_TARGET_TMPDIR"))
 }
 
-/// A log of one entry of each kind, cosigned.
+/// A log of one entry of each kind, cosigned. Tests are processes of their own, each with its folder.
 pub(crate) fn desk() -> &'static Log {
     static LOG: OnceLock<Log> = OnceLock::new();
-    LOG.get_or_init(|| Plan::desk(3, 0).build(root(), "it-desk"))
+    LOG.get_or_init(|| Plan::desk(3, 0).build(root(), &format!("it-desk-{}", std::process::id())))
 }
 
 pub(crate) fn router(log: &Log) -> Router {

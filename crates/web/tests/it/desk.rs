@@ -28,7 +28,7 @@ async fn a_stranger_gets_pages_or_is_led_to_where_things_begin_and_never_a_cooki
         let answer = ask(&desk, Method::GET, route.example).await;
         let is_page = route.is_page && answer.status == StatusCode::OK;
         let is_led = answer.status == StatusCode::SEE_OTHER
-            && ["/report", "/receipt", "/desk/login"]
+            && ["/report", "/receipt", "/contest", "/desk/login"]
                 .iter()
                 .any(|place| answer.header(header::LOCATION).starts_with(place));
         let is_form = answer.status == StatusCode::METHOD_NOT_ALLOWED;

@@ -116,10 +116,13 @@ async fn report_id(desk: &DeskState, report: &Report) -> i64 {
         language: "en",
         harm: "insult",
         urgency: 2,
+        platform: desk::case::Platform::Other,
+        is_official: false,
         told: &serde_json::to_vec(report).unwrap(),
         manifest: b"manifest",
         seal: b"seal",
         fold: &[],
+        words: &[],
         exhibits: Vec::new(),
         draft: None,
     };
@@ -162,7 +165,7 @@ pub(crate) async fn release(desk: &DeskState, platform: &str) -> NoticeRef {
     };
     let salt = || {
         let mut bytes = [0; 32];
-        crate::staff::random(&mut bytes).unwrap();
+        crate::filled::random(&mut bytes).unwrap();
         Salt::from_random(bytes)
     };
     let drawn = desk::notice::Drawn {

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use desk::public::{Account, enter};
-use record::choice::{Decision, Language, Measure};
+use record::choice::{Language, Measure};
 use record::commitment::Salt;
 use record::document::Languages;
 use record::notice::{Aim, NOTICE_VERSION, Prose, ThreePartText};
@@ -247,7 +247,7 @@ async fn a_three_part_test_is_shown_from_its_day_on_if_it_is_the_one() {
         ("here", due, Some(&test), "only this ends the harm", "<b>a reason"),
         ("other", due, Some(&other), "not the one that the entry committed to", "only this ends"),
     ] {
-        let desk = desk_at(&format!("it-room-test-{name}"), &[line.clone()], clock);
+        let desk = desk_at(&format!("it-room-test-{name}"), std::slice::from_ref(&line), clock);
         if let Some(test) = published {
             let notice = [0, 0, 0, 1].repeat(4).try_into().unwrap();
             outside(|| desk.store.test_publish(&notice, test.clone()).unwrap());

@@ -151,7 +151,8 @@ async fn the_same_name_with_another_content_is_a_conflict_and_changes_nothing() 
 async fn many_answers_at_once_are_each_kept_once() {
     let program = Program::new("it-api-many").await;
     let notice = release(&program.house.staff.desk, "platform.example").await;
-    let fetches = (0..6).map(|_| program.get(&at(notice, "")));
+    let page = at(notice, "");
+    let fetches = (0..6).map(|_| program.get(&page));
     let (path, received) = (at(notice, "/received"), json!({ "reference": "T-1" }));
     assert!(join(fetches).await.iter().all(|told| told.0 == StatusCode::OK));
     let posts = (0..6).map(|_| program.post(&path, &received));

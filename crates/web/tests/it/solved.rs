@@ -92,6 +92,7 @@ async fn insert(store: &DeskStore, receipt: &str) -> i64 {
         manifest: b"{}",
         seal: b"",
         fold: &[],
+        words: &[],
         exhibits: Vec::new(),
         draft: None,
     };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Mutex, PoisonError};
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Path};
 use axum::http::header;
 use axum::http::request::Parts;
 use store::desk::Holder;
@@ -16,9 +16,21 @@ use crate::seat::open::AtSeat;
 
 /// Requests of one token in a window. Our own bound: a platform with a hundred new notices an hour
 /// needs a hundredth of it.
-pub const REQUESTS_MAX: u32 = 300;
+pub(crate) const REQUESTS_MAX: u32 = 300;
 /// Unit: seconds.
 const WINDOW_S: u64 = 60;
+
+/// The notice that an address names, which is none if it is no text.
+pub(crate) struct Named(pub(crate) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Named {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Named, Failure> {
+        let named = Path::<String>::from_request_parts(parts, state).await;
+        named.map(|Path(reference)| Named(reference)).map_err(|_| Failure::of("not_found"))
+    }
+}
 
 /// How often each token was used in the current window. In memory only.
 #[derive(Debug, Default)]

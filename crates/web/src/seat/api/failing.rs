@@ -49,7 +49,7 @@ pub struct Failure {
     error: &'static str,
     problems: Vec<Value>,
     wait_s: Option<u64>,
-    cause: Option<SeatError>,
+    cause: Option<Box<SeatError>>,
 }
 
 impl Failure {
@@ -118,7 +118,7 @@ impl From<SeatError> for Failure {
             SeatError::Busy => "busy",
             SeatError::Desk(_) | SeatError::Kept => "failed",
         };
-        Failure { cause: Some(error), ..Failure::of(word) }
+        Failure { cause: Some(Box::new(error)), ..Failure::of(word) }
     }
 }
 
@@ -143,7 +143,7 @@ impl IntoResponse for Failure {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(wait_s));
         }
         match self.cause {
-            Some(error) if status == StatusCode::INTERNAL_SERVER_ERROR => because(answer, &error),
+            Some(error) if status == StatusCode::INTERNAL_SERVER_ERROR => because(answer, &*error),
             _ => answer,
         }
     }

@@ -1,6 +1,7 @@
 # The public room: what was asked of whom, and what came of it.
 
 nav-room = What was asked
+home-contest = Was your own content the subject of a request? See it and contest it
 home-room = What this desk asked of platforms, and what came back
 room-ways = Pages of the public account
 room-nav-account = Account

@@ -1,6 +1,7 @@
 # La salle publique : ce qui a été demandé à qui, et ce qui en est advenu.
 
 nav-room = Ce qui a été demandé
+home-contest = Une demande vise un de vos contenus ? Lisez-la et contestez-la
 home-room = Ce que ce bureau a demandé aux plateformes, et ce qui est revenu
 room-ways = Pages du compte rendu public
 room-nav-account = Compte rendu

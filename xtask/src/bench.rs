@@ -1,8 +1,19 @@
-//! Figures of the hot paths, each beside a baseline in the same run.
+//! Figures of the hot paths, each beside a baseline in the same run or its goal.
 
+mod desk;
+mod intake;
 mod load;
+mod queue;
 mod register;
+mod server;
+mod start;
 mod storage;
 mod table;
+mod upload;
+mod visitors;
 
+pub(crate) use intake::run as intake;
+pub(crate) use queue::run as queue;
 pub(crate) use register::run as register;
+pub(crate) use start::run as start;
+pub(crate) use upload::run as upload;

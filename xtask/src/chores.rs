@@ -16,11 +16,33 @@ pub(crate) struct Chore {
 }
 
 /// Figures, each beside a baseline in the same run.
-pub(crate) const BENCHES: &[Chore] = &[Chore {
-    name: "register",
-    about: "[SECONDS [http] [storage] [audit] [proof]]: the log's figures",
-    run: bench::register,
-}];
+pub(crate) const BENCHES: &[Chore] = &[
+    Chore {
+        name: "register",
+        about: "[SECONDS [http] [storage] [audit] [proof]]: the log's figures",
+        run: bench::register,
+    },
+    Chore {
+        name: "intake",
+        about: "[--quick] [SECONDS]: reports sent to a desk that has a million cases",
+        run: bench::intake,
+    },
+    Chore {
+        name: "queue",
+        about: "[--quick] [SECONDS]: the officers' queue, its counts and its search",
+        run: bench::queue,
+    },
+    Chore {
+        name: "start",
+        about: "[--quick] [SECONDS]: start, idle memory, and the size of the program",
+        run: bench::start,
+    },
+    Chore {
+        name: "upload",
+        about: "[--quick]: memory while a file of 2 GiB is given",
+        run: bench::upload,
+    },
+];
 
 /// Tests that run for minutes or hours.
 pub(crate) const SOAKS: &[Chore] = &[

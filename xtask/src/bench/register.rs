@@ -1,9 +1,8 @@
 //! `cargo xtask bench register`: the figures of the log.
 
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::net::SocketAddr;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -14,8 +13,9 @@ use register::note::{KeyKind, KeyName, SignerKey};
 use register::proof_file::ProofFile;
 
 use super::load::{self, Load};
+use super::server::Server;
 use super::storage;
-use super::table::{machine, row};
+use super::table::{machine_and_head, row};
 use crate::site::Site;
 
 const ENTRY_BYTES: usize = 200;
@@ -23,20 +23,6 @@ const ENTRY_BYTES: usize = 200;
 const SECONDS: u64 = 60;
 /// Entries of the log that is audited.
 const AUDIT_ENTRIES: u64 = 1_000_000;
-
-/// A server that ends with its value.
-struct Server {
-    child: Child,
-    address: SocketAddr,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // Measured is measured; nothing of it is kept.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 struct Bench {
     hiwar: PathBuf,
@@ -63,7 +49,7 @@ pub(crate) fn run(site: &Site, words: &[String]) -> Result<bool> {
     let folder = site.target.join(format!("bench-register-{}", std::process::id()));
     let bench = Bench { hiwar: site.target.join("release/hiwar"), folder };
     bench.fresh()?;
-    machine(&bench.folder)?;
+    machine_and_head(&bench.folder)?;
     if is_asked("http") {
         bench.http(time)?;
     }
@@ -100,18 +86,12 @@ impl Bench {
     }
 
     fn serve(&self, dir: &Path, extra: &[&str]) -> Result<Server> {
-        let mut child = Command::new(&self.hiwar)
+        let mut command = Command::new(&self.hiwar);
+        command
             .args(["register", "serve", "--listen", "127.0.0.1:0", "--bench-append", "--dir"])
             .arg(dir)
-            .args(extra)
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let out = child.stdout.take().context("no output")?;
-        let mut line = String::new();
-        BufReader::new(out).read_line(&mut line)?;
-        let address = line.trim().strip_prefix("listening on http://");
-        let address = address.context("the server did not say where it listens")?.parse()?;
-        Ok(Server { child, address })
+            .args(extra);
+        Server::start(&mut command)
     }
 
     /// One row. The disk begins with nothing to write, and the log stays until all rows are done:

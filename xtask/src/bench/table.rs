@@ -12,6 +12,24 @@ pub(super) fn row(what: &str, figure: &str, beside: &str) {
     println!("| {what} | {figure} | {beside} |");
 }
 
+/// Prints the head of a table of figures with their goals.
+pub(super) fn goals_head() {
+    println!("| what | goal | measured | met | beside it, same run |\n|---|---|---|---|---|");
+}
+
+/// Prints one row of such a table.
+pub(super) fn goal_row(what: &str, goal: &str, measured: &str, is_met: bool, beside: &str) {
+    let met = if is_met { "yes" } else { "**no**" };
+    println!("| {what} | {goal} | {measured} | {met} | {beside} |");
+}
+
+/// Prints the machine, and the head of a table of figures beside their baselines.
+pub(super) fn machine_and_head(folder: &Path) -> Result<()> {
+    machine(folder)?;
+    println!("| what | figure | beside it, same run |\n|---|---|---|");
+    Ok(())
+}
+
 /// Prints what the machine is, with the time its disk takes for one durable append.
 pub(super) fn machine(folder: &Path) -> Result<()> {
     let read = |path: &str| fs::read_to_string(path).unwrap_or_default();
@@ -26,7 +44,6 @@ pub(super) fn machine(folder: &Path) -> Result<()> {
     );
     let (p50, p99) = fdatasync(folder)?;
     println!("one 4 KiB append with fdatasync: p50 {p50:.2} ms, p99 {p99:.2} ms\n");
-    println!("| what | figure | beside it, same run |\n|---|---|---|");
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! What `cargo xtask test` does: one step a file, each with what it needs.
 
+mod benches;
 mod browser;
 mod build;
 mod deny;
@@ -84,6 +85,7 @@ pub(crate) const STEPS: &[Step] = &[
     wasm::WASM,
     fuzz_smoke::FUZZ,
     oracle_go::GO,
+    benches::BENCHES,
     browser::BROWSER,
 ];
 

@@ -175,3 +175,16 @@ event-notice-objected = The outside reviewer objected to a notice
 event-notice-refused = Due process refused a notice
 event-notice-contested = A notice was contested
 event-contest-decided = A contest was decided
+
+# A notice on paper.
+paper-title = Hand it over
+paper-lead = Each part of this notice by itself, in the order in which forms ask for it. One press takes a whole part.
+paper-no-form = No source names a form of this platform. Print this page or send it by a way that leaves a proof.
+paper-forms = The public forms of the platform, as our sources name them:
+paper-then = Then write down on the page of the notice when it was handed over, under which reference, and what proves it. The clock begins with that day.
+paper-back = Back to the notice
+paper-author = For the author of the content
+paper-author-means = Please forward one of these, with the address and the code.
+paper-contest = Where it can be read and contested, and the code
+paper-good-faith = Meant in good faith
+paper-answer = By when

@@ -175,3 +175,16 @@ event-notice-objected = Le réviseur extérieur s’est opposé à une notificat
 event-notice-refused = Les règles de procédure ont refusé une notification
 event-notice-contested = Une notification a été contestée
 event-contest-decided = Une contestation a été tranchée
+
+# A notice on paper.
+paper-title = Remettre la notification
+paper-lead = Chaque partie de cette notification séparément, dans l’ordre où les formulaires la demandent. Un appui prend toute la partie.
+paper-no-form = Aucune source ne nomme de formulaire de cette plateforme. Imprimez cette page ou envoyez-la par une voie qui laisse une preuve.
+paper-forms = Les formulaires publics de la plateforme, tels que nos sources les nomment :
+paper-then = Inscrivez ensuite sur la page de la notification quand elle a été remise, sous quelle référence, et ce qui le prouve. Le délai court à partir de ce jour.
+paper-back = Retour à la notification
+paper-author = Pour l’auteur du contenu
+paper-author-means = Merci de transmettre l’un de ces textes, avec l’adresse et le code.
+paper-contest = Où la lire et la contester, et le code
+paper-good-faith = De bonne foi
+paper-answer = Délai demandé

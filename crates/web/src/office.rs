@@ -149,7 +149,7 @@ fn queue_routes() -> Vec<Route<Desk>> {
 
 /// The routes about notices. Their examples are of no notice there is.
 fn notice_routes() -> Vec<Route<Desk>> {
-    use notice::{deliver, edit};
+    use notice::{deliver, edit, paper};
     /// An address under `/desk` with a reference that nothing has.
     macro_rules! of {
         ($kind:literal, $act:literal, $handler:expr, $who:expr) => {
@@ -171,6 +171,7 @@ fn notice_routes() -> Vec<Route<Desk>> {
         of!("notice", "/approve", post(notice::approve), decides),
         of!("notice", "/return", post(notice::send_back).layer(form()), decides),
         of!("notice", "/text", get(deliver::text), Action::OpenCase),
+        of!("notice", "/paper", get(paper::page), delivers),
         of!("notice", "/release", get(deliver::release), Action::OpenCase),
         of!("notice", "/delivered", post(deliver::delivered), delivers),
         of!("notice", "/received", post(deliver::received), delivers),

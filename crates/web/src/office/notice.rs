@@ -3,6 +3,7 @@
 
 pub mod deliver;
 pub mod edit;
+pub mod paper;
 pub mod shown;
 
 use askama::Template;

@@ -12,6 +12,7 @@ mod hostile;
 mod lives;
 mod office;
 mod pages;
+mod paper;
 mod released;
 mod room;
 mod search;

@@ -164,7 +164,7 @@ pub(crate) fn text(notice: &Notice) -> String {
     lines.join("\n")
 }
 
-fn capacity(language: Language, notice: &Notice) -> String {
+pub(super) fn capacity(language: Language, notice: &Notice) -> String {
     let complainant = notice.complainant;
     let id = format!("capacity-{}", complainant.capacity().word());
     let capacity = words::text(language, &id, &[]);

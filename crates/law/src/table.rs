@@ -9,10 +9,10 @@ use crate::choice::closed_list;
 use crate::{Answers, Basis, Capacity, Harm, Medium, Question, Reply, Route};
 
 closed_list! {
-    /// Who must agree before a notice goes, beside the officer who wrote it.
-    ///
-    /// An authority's notice needs the outside reviewer's certificate in any case (founding brief,
-    /// line 12); this is what every desk needs.
+    /// Who must agree before an authority's notice goes, beside the officer who wrote it: for what
+    /// this case is. Each of them also needs the release certificate of an outside reviewer (founding
+    /// brief, line 12). A desk of citizens has no such reviewer and is asked for a second officer in
+    /// every cell; its notices name a rule of the platform or an article, and force nobody.
     "approver" Approver {
         /// A second officer with another account. Source: the founding brief, line 3.
         SecondOfficer = "second-officer",

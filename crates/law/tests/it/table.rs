@@ -172,7 +172,9 @@ fn page(pack: &Pack) -> String {
          is legal advice: every line awaits counsel.\n\n\
          Each cell says whether a notice may go to a platform (`may` and who approves, or `never` \
          and why) and by which rule. Answers can take a notice back (see Conditions), and never \
-         give one.\n",
+         give one.\n\nWho approves is who stands behind an authority's notice, and each of them goes to \
+         an outside reviewer in any case (founding brief, line 12). At a desk of citizens, which has \
+         no such reviewer, a second officer approves in every cell.\n",
     );
     for harm in Harm::ALL {
         write!(text, "\n## {harm}\n\n| capacity |").unwrap();

@@ -169,6 +169,7 @@ room-read-compare = المكاتب التي توجّه إشعارات السلط
 room-read-court = أوامر المحاكم ليست إشعارات ولا تُحسب هنا.
 room-download-csv = الإشعارات في جدول (CSV)
 room-download-json = الإشعارات في أسطر (JSON)
+room-download-figures-csv = الأرقام في جدول (CSV)
 room-download-figures = الأرقام (JSON)
 room-download-feed = القيود الجديدة في تلقيم (Atom)
 room-command = من يملك نسخة من السجل يحسب الأرقام نفسها:

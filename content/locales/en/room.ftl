@@ -145,6 +145,7 @@ room-read-compare = Desks that send authorities’ notices and desks that send c
 room-read-court = Orders of a court are no notices and are not counted here.
 room-download-csv = Notices as a table (CSV)
 room-download-json = Notices as lines of JSON
+room-download-figures-csv = Figures as a table (CSV)
 room-download-figures = Figures (JSON)
 room-download-feed = New entries as a feed (Atom)
 room-command = Whoever has a copy of the register works out the same figures:

@@ -145,6 +145,7 @@ room-read-compare = Les bureaux qui envoient des notifications d’autorités et
 room-read-court = Les décisions d’un tribunal ne sont pas des notifications et ne sont pas comptées ici.
 room-download-csv = Notifications en tableau (CSV)
 room-download-json = Notifications en lignes JSON
+room-download-figures-csv = Chiffres en tableau (CSV)
 room-download-figures = Chiffres (JSON)
 room-download-feed = Nouvelles inscriptions en flux (Atom)
 room-command = Quiconque a une copie du registre calcule les mêmes chiffres :

@@ -4,8 +4,9 @@ use std::io;
 
 use anyhow::Context as _;
 use clap::Args;
-use desk::public::{Account, Counts, Figures, Group, Quantile, State, enter};
+use desk::public::{Account, Figures, enter};
 use register::reader::{ReadError, TileReader};
+use web::room::{figure_columns, figure_rows};
 
 use crate::exit::{BadUsage, Ended};
 use crate::register::source::{Source, SourceArguments};
@@ -72,23 +73,9 @@ fn print(origin: &str, figures: &Figures) -> anyhow::Result<()> {
     say::line(format_args!("register\t{origin}"))?;
     say::line(format_args!("entries\t{}", figures.entries))?;
     say::line(format_args!("contradictions\t{}", figures.odd))?;
-    let states: Vec<&str> = State::ALL.iter().map(|state| state.word()).collect();
-    say::line(format_args!(
-        "what\tkey\tissued\t{}\toverdue\ttaken_back\tanswered_late\tofficial\t\
-         refused_or_narrowed\tof\ttimed\tmedian_s\tmedian_low_s\tmedian_high_s\tninth_decile_s\t\
-         ninth_decile_low_s\tninth_decile_high_s",
-        states.join("\t")
-    ))?;
-    say::line(row("all", "", &figures.all))?;
-    for (what, groups) in [
-        ("platform", &figures.platforms),
-        ("harm", &figures.harms),
-        ("article", &figures.articles),
-        ("month", &figures.months),
-    ] {
-        for Group { key, counts } in groups {
-            say::line(row(what, key, counts))?;
-        }
+    say::line(figure_columns().join("\t"))?;
+    for row in figure_rows(figures) {
+        say::line(row.join("\t"))?;
     }
     for (what, spread) in [
         ("case", &figures.by_case),
@@ -103,33 +90,4 @@ fn print(origin: &str, figures: &Figures) -> anyhow::Result<()> {
         }
     }
     Ok(())
-}
-
-fn row(what: &str, key: &str, counts: &Counts) -> String {
-    let mut cells = vec![what.to_owned(), key.to_owned(), counts.issued.to_string()];
-    cells.extend(State::ALL.iter().map(|state| counts.in_state(*state).to_string()));
-    let share = counts.refused_or_narrowed;
-    let numbers = [
-        counts.overdue,
-        counts.taken_back,
-        counts.answered_late,
-        counts.official,
-        share.part,
-        share.of,
-        counts.times.count,
-    ];
-    cells.extend(numbers.map(|number| number.to_string()));
-    let quantiles = [counts.times.median, counts.times.ninth_decile];
-    cells.extend(quantiles.into_iter().flat_map(quantile));
-    cells.join("\t")
-}
-
-/// The value and both ends; empty where there is none.
-fn quantile(quantile: Option<Quantile>) -> [String; 3] {
-    let text = |seconds: Option<u64>| seconds.map(|it| it.to_string()).unwrap_or_default();
-    [
-        text(quantile.map(|it| it.value_s)),
-        text(quantile.and_then(|it| it.low_s)),
-        text(quantile.and_then(|it| it.high_s)),
-    ]
 }

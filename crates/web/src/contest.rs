@@ -46,6 +46,7 @@ pub(crate) fn routes() -> Vec<Route<Desk>> {
         answers("/desk/contest/{id}", ruled).only(decides).with_example("/desk/contest/0"),
         page("/room/due-process", "/room/due-process", get(due_process::page)),
         answers("/room/due-process.json", get(due_process::json)),
+        answers("/room/due-process.csv", get(due_process::csv)),
     ]
 }
 

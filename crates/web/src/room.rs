@@ -8,6 +8,7 @@ mod case;
 mod concentration;
 mod downloads;
 mod feed;
+mod figures;
 mod house;
 mod notice;
 mod notices;
@@ -27,7 +28,8 @@ use crate::reading::Trouble;
 use crate::routes::{Route, files, page};
 use crate::state::Shared;
 
-pub use downloads::figures_json;
+pub(crate) use downloads::{CSV, csv_row};
+pub use figures::{figure_columns, figure_rows, figures_json};
 
 /// The routes of this room. The examples are of the fixtures of `record`.
 pub(crate) fn routes() -> Vec<Route<Desk>> {
@@ -48,7 +50,8 @@ pub(crate) fn routes() -> Vec<Route<Desk>> {
         page("/room/desk", "/room/desk", get(house::page)),
         files("/room/notices.csv", get(downloads::notices_csv)),
         files("/room/notices.json", get(downloads::notices_json)),
-        files("/room/figures.json", get(downloads::figures)),
+        files("/room/figures.json", get(figures::figures)),
+        files("/room/figures.csv", get(figures::table)),
         files("/room/feed.atom", get(feed::feed)),
     ]
 }

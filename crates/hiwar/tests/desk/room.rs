@@ -126,6 +126,12 @@ fn page_and_command_agree_digit_for_digit_whatever_the_room_has_seen_before() {
     }
     let told = worked_out(&["--log", &address]);
     assert!(told.contains(&format!("\nall\t\t{}\t", all["issued"])), "{told}");
+
+    // So are the rows of the table. No key of these entries has a sign that CSV would put in quotes.
+    let table = desk.person().get("/room/figures.csv").body;
+    let rows: String = table.lines().map(|row| format!("{}\n", row.replace(',', "\t"))).collect();
+    assert!(rows.starts_with("what\tkey\tissued\t") && rows.lines().count() > 5, "{rows}");
+    assert!(told.contains(&rows), "{rows}\n{told}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::failure::failed;
 use crate::frame::Frame;
 use crate::page::{Page, SHARED, show};
 use crate::pages::message;
+use crate::room::{CSV, csv_row};
 
 /// The page.
 #[derive(Template)]
@@ -77,4 +78,20 @@ pub(crate) async fn json(State(desk): State<Desk>) -> Response {
         }
         Err(error) => failed(&error),
     }
+}
+
+/// `GET /room/due-process.csv`.
+pub(crate) async fn csv(State(desk): State<Desk>) -> Response {
+    let counts = match desk.store.due_process_counts() {
+        Ok(counts) => counts,
+        Err(error) => return failed(&error),
+    };
+    let head = ["month", "refused", "returned", "objected", "contested", "upheld", "rejected"];
+    let row = |it: &DueProcess| {
+        let numbers = [it.refused, it.returned, it.objected, it.contested, it.upheld, it.rejected];
+        let cells = numbers.iter().map(u64::to_string);
+        csv_row(&std::iter::once(it.month.clone()).chain(cells).collect::<Vec<_>>())
+    };
+    let text: String = std::iter::once(csv_row(&head)).chain(counts.iter().map(row)).collect();
+    ([(header::CONTENT_TYPE, CSV), (header::CACHE_CONTROL, SHARED)], text).into_response()
 }

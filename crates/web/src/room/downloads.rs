@@ -1,4 +1,4 @@
-//! The room for programs: figures as one object, notices as lines of JSON or as CSV.
+//! The notices of the room for programs: as lines of JSON, or as CSV.
 
 use std::io::{self, Write as _};
 use std::sync::Arc;
@@ -6,61 +6,27 @@ use std::sync::Arc;
 use axum::extract::{Extension, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
-use desk::public::{Figures, Life};
+use desk::public::Life;
 use serde::Serialize;
 use store::desk::NoticeFilter;
 
 use super::notices::{Asked, filter};
-use super::{aside, register};
 use crate::desk::Desk;
 use crate::downloads::{PIECE_BYTES, Pieces};
 use crate::frame::Frame;
 use crate::holding::Network;
-use crate::page::{SHARED, tagged};
+use crate::page::SHARED;
 use crate::pages::message;
 use crate::receipt::enter::Peer;
 
-const JSON: &str = "application/json";
 const LINES: &str = "application/x-ndjson";
-const CSV: &str = "text/csv; charset=utf-8; header=present";
+pub(crate) const CSV: &str = "text/csv; charset=utf-8; header=present";
 
 /// Notices that are read from the tables at once.
 const AT_ONCE: usize = 500;
 
-/// The figures, with the name of the register that they are of.
-#[derive(Serialize)]
-struct Published<'a> {
-    origin: &'a str,
-    #[serde(flatten)]
-    figures: &'a Figures,
-}
-
-/// Figures of the register called `origin` as one line of JSON.
-#[must_use]
-pub fn figures_json(origin: &str, figures: &Figures) -> String {
-    let published = Published { origin, figures };
-    // Numbers, words and times: nothing that JSON could not hold.
-    serde_json::to_string(&published).unwrap_or_default()
-}
-
-/// `GET /room/figures.json`.
-pub(super) async fn figures(
-    State(desk): State<Desk>,
-    frame: Frame,
-    headers: HeaderMap,
-) -> Response {
-    let read = aside(desk, |desk| {
-        let figures = desk.store.room_figures()?.ok_or(super::RoomError::Nothing)?;
-        Ok(figures_json(&register(desk)?.identity.origin, &figures))
-    });
-    match read.await {
-        Ok(text) => open(tagged(&headers, JSON, SHARED, format!("{text}\n").into_bytes())),
-        Err(error) => error.answer(frame),
-    }
-}
-
 /// Any site may read what is public.
-fn open(mut answer: Response) -> Response {
+pub(super) fn open(mut answer: Response) -> Response {
     let any = HeaderValue::from_static("*");
     answer.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, any);
     answer
@@ -201,7 +167,7 @@ fn cell(text: &str) -> String {
     }
 }
 
-fn csv_row<T: AsRef<str>>(cells: &[T]) -> String {
+pub(crate) fn csv_row<T: AsRef<str>>(cells: &[T]) -> String {
     let cells: Vec<String> = cells.iter().map(|text| cell(text.as_ref())).collect();
     format!("{}\r\n", cells.join(","))
 }

@@ -127,7 +127,10 @@ fn run_all(
                 _ => Ok(()),
             };
             let begin = move |begun: Begun| match people {
-                Some(mut people) => people.begin(begun).map(|(router, kept)| (router, Some(kept))),
+                // The desk stays open, and tidied, for as long as it is served.
+                Some(mut people) => {
+                    people.begin(begun).map(|(router, kept)| (router, Some((kept, people))))
+                }
                 None => Ok((web::routes::router(begun.register), None)),
             };
             running.push(scope.spawn(move || {

@@ -4,6 +4,7 @@
 pub mod acts;
 pub mod enter;
 pub mod letters;
+mod notices;
 pub mod parts;
 pub mod solved;
 pub mod view;

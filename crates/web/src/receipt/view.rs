@@ -11,6 +11,7 @@ use law::{Assessment, Line, NoticeRule};
 use store::desk::{DeskError, DeskKind, KeptReport, ReportSummary};
 use words::Value;
 
+use super::notices;
 use super::solved::{self, Asked};
 use super::{Opened, letters, open};
 use crate::contest::person::{Contestable, of_report};
@@ -41,6 +42,8 @@ pub struct ReceiptPage {
     is_withdrawn: bool,
     /// Whether it was solved, once that is asked.
     solved: Option<Asked>,
+    /// What was asked of platforms about it, and what came back.
+    notices: Vec<notices::SentNotice>,
     /// Notices about it that the person can contest, or did.
     contestable: Vec<Contestable>,
     is_authority: bool,
@@ -213,6 +216,7 @@ fn made(
         received: frame.moment(summary.received_ms / 1000),
         reference: summary.reference.iter().map(|byte| format!("{byte:02x}")).collect(),
         solved: solved::asked(desk, &frame, &summary)?,
+        notices: notices::of_report(desk, &frame, id)?,
         contestable: of_report(desk, &frame, &summary)?,
         is_withdrawn: summary.state == "withdrawn",
         kept_years: kept_years(desk, &frame),

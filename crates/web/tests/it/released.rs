@@ -106,9 +106,8 @@ fn by(actor: &str) -> By<'_> {
     By { actor, at_ms: NOW * 1000 }
 }
 
-async fn report_id(desk: &DeskState, report: &Report) -> i64 {
+async fn report_id(desk: &DeskState, report: &Report, receipt: &Receipt) -> i64 {
     let reference = desk.store.draw().unwrap();
-    let receipt = Receipt::from_random(desk.store.draw().unwrap());
     let new = NewReport {
         reference,
         received_ms: NOW * 1000,
@@ -134,6 +133,12 @@ async fn report_id(desk: &DeskState, report: &Report) -> i64 {
 
 /// A notice that left for `platform`, as an authority's, with everything it needs.
 pub(crate) async fn release(desk: &DeskState, platform: &str) -> NoticeRef {
+    let receipt = Receipt::from_random(desk.store.draw().unwrap());
+    release_for(desk, platform, &receipt).await
+}
+
+/// The same, for the person with this receipt.
+pub(crate) async fn release_for(desk: &DeskState, platform: &str, receipt: &Receipt) -> NoticeRef {
     let (report, pack, parties) = (report(), law::Pack::morocco().unwrap(), parties());
     let draft = draft(platform, &report, &pack);
     let facts = Facts {
@@ -149,7 +154,7 @@ pub(crate) async fn release(desk: &DeskState, platform: &str) -> NoticeRef {
     let reference = store.draw().unwrap();
     let new = NewNotice {
         reference,
-        report_id: report_id(desk, &report).await,
+        report_id: report_id(desk, &report, receipt).await,
         platform,
         draft: &serde_json::to_vec(&draft).unwrap(),
     };

@@ -8,8 +8,8 @@ use store::desk::{By, KeptTurn, NewTurn, NoticeRow, TurnKind};
 use web::compose::Said;
 
 use crate::client::Answer;
-use crate::released::{ADDRESS, REASONS, release};
-use crate::staff::{Staff, ask};
+use crate::released::{ADDRESS, REASONS, release, release_for};
+use crate::staff::{Staff, ask, ask_with};
 use crate::support::NOW;
 
 /// A desk, and the browser of somebody at the seat of `platform.example`.
@@ -234,6 +234,32 @@ async fn an_answer_is_a_turn_with_its_entry_and_a_form_sent_twice_is_one() {
     let restored = "seen=2&decision=restored&basis=not_said&decider=person&explanation=A+licence.";
     assert_eq!(house.post(&at(notice, "/answer"), restored).await.status, StatusCode::SEE_OTHER);
     assert_eq!(house.turns(notice).len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_reads_on_the_receipt_what_came_back_to_them_and_to_nobody_else() {
+    let house = House::new("it-seat-receipt").await;
+    let desk = &house.staff.desk;
+    let [own, other] = [1, 2].map(|number| desk::Receipt::from_random([number; 16]));
+    let notice = release_for(desk, "platform.example", &own).await;
+    let elsewhere = release_for(desk, "platform.example", &other).await;
+    let read = async |receipt: &desk::Receipt| {
+        let (code, router) = (format!("code={}", receipt.digits()), house.staff.router());
+        let opened = ask_with(router, Method::POST, "/receipt", None, &code).await;
+        let cookie = opened.header(header::SET_COOKIE).split(';').next().unwrap().to_owned();
+        let router = house.staff.router();
+        ask_with(router, Method::GET, "/receipt/view", Some(&cookie), "").await.text()
+    };
+    let page = read(&own).await;
+    assert!(page.contains(&format!("/room/notice/{notice}")), "{page}");
+    assert!(page.contains("Not handed over yet."), "{page}");
+    house.get(&at(notice, "")).await;
+    house.post(&at(notice, "/answer"), &format!("seen=1&{ACCEPTED}")).await;
+    let page = read(&own).await;
+    assert!(page.contains("Seen by a person.") && page.contains("article 442"), "{page}");
+    assert!(!page.contains(&elsewhere.to_string()), "{page}");
+    let page = read(&other).await;
+    assert!(!page.contains("Seen by a person.") && !page.contains(&notice.to_string()), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -103,11 +103,23 @@ pub(crate) async fn ask(
     session: Option<&str>,
     form: &str,
 ) -> Answer {
+    let cookie = session.map(|session| format!("__Host-officer={session}"));
+    ask_with(router, method, path, cookie.as_deref(), form).await
+}
+
+/// One request of a browser with this cookie, in English.
+pub(crate) async fn ask_with(
+    router: Router,
+    method: Method,
+    path: &str,
+    cookie: Option<&str>,
+    form: &str,
+) -> Answer {
     let mut request = Request::builder().method(method).uri(path);
     request = request.header(header::ACCEPT_LANGUAGE, "en");
     request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-    if let Some(session) = session {
-        request = request.header(header::COOKIE, format!("__Host-officer={session}"));
+    if let Some(cookie) = cookie {
+        request = request.header(header::COOKIE, cookie);
     }
     let request = request.body(Body::from(form.to_owned())).unwrap();
     let (parts, body) = router.oneshot(request).await.unwrap().into_parts();

@@ -5,12 +5,12 @@
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
-import { LANGUAGES, NARROWEST, WIDTHS, axe, keyboard, scroll, targets } from "./looks.mjs";
+import {
+  LANGUAGES, NARROWEST, SHOTS, WIDTHS, axe, keyboard, launch, scroll, targets,
+} from "./looks.mjs";
 import { plan } from "./plan.mjs";
 import { startSites } from "./sites.mjs";
 
-const SHOTS = join(import.meta.dirname, "shots");
 const AT_ONCE = 2;
 
 const nameOf = ({ site, path, name }) =>
@@ -76,7 +76,7 @@ const { sites, pages, stop } = await startSites();
 let browser;
 try {
   mkdirSync(SHOTS, { recursive: true });
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+  browser = await launch();
   const part = process.argv[2] ?? "";
   const looks = plan(sites, pages)
     .filter((it) => nameOf(it).includes(part))

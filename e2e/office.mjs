@@ -5,50 +5,18 @@
 // HIWAR=path/to/hiwar node office.mjs
 
 import { createHmac } from "node:crypto";
-import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
-import { LANGUAGES, NARROWEST, WIDTHS, axe, keyboard, scroll, targets } from "./looks.mjs";
+import { expect, run, serve } from "./binary.mjs";
+import { LANGUAGES, album, launch, path, press } from "./looks.mjs";
 
-const BINARY = process.env.HIWAR;
-const SHOTS = join(import.meta.dirname, "shots");
 const PASSWORD = "seven camels by the sea";
-const findings = [];
-let looked = 0;
+const pages = album("office");
 
-const expect = (is, what) => {
-  if (!is) throw new Error(what);
-};
-
-/** Starts `hiwar serve` and waits for its address. */
-function serve(data) {
-  const words = ["serve", "--data", data, "--listen", "127.0.0.1:0", "--name", "desk.example"];
-  const child = spawn(BINARY, words, { stdio: ["ignore", "pipe", "inherit"] });
-  const address = new Promise((done, fail) => {
-    child.stdout.on("data", (bytes) => {
-      const found = String(bytes).match(/http:\/\/127\.0\.0\.1:(\d+)/);
-      // Browsers take secure cookies from `localhost` without encryption, as from https.
-      if (found) done(`http://localhost:${found[1]}`);
-    });
-    child.on("exit", (code) => fail(new Error(`serve ended with ${code}`)));
-  });
-  const end = async () => {
-    child.removeAllListeners("exit");
-    const ended = new Promise((done) => child.on("exit", done));
-    child.kill();
-    await ended;
-  };
-  return { address, end };
-}
-
-/** Runs a command that must end well; its two outputs. */
-function run(words) {
-  const ran = spawnSync(BINARY, words, { encoding: "utf8" });
-  expect(ran.status === 0, `${words.join(" ")}: ${ran.stderr}`);
-  return ran;
-}
+/** Starts `hiwar serve` of this folder. */
+const desk = (data) =>
+  serve(["serve", "--data", data, "--listen", "127.0.0.1:0", "--name", "desk.example"]);
 
 /** The digits that a telephone with this secret shows, so many steps from now (RFC 6238). */
 function digits(secret, steps = 0) {
@@ -62,50 +30,21 @@ function digits(secret, steps = 0) {
   return String(number % 1_000_000).padStart(6, "0");
 }
 
-/** Keeps a picture of the page and says what is wrong with it. */
-async function look(tab, name, language) {
-  const say = (where, found) =>
-    findings.push(...found.map((it) => `${name} ${language} ${where}: ${it}`));
-  for (const [width, pixels] of Object.entries(WIDTHS)) {
-    await tab.setViewportSize({ width: pixels, height: 900 });
-    await tab.evaluate(() => document.fonts.ready);
-    await tab.screenshot({ path: join(SHOTS, `office-${name}.${language}.${width}.png`), fullPage: true });
-    say(width, [...(await axe(tab, width)), ...(await scroll(tab, pixels)), ...(await targets(tab))]);
-    looked += 1;
-  }
-  const asked = await tab.evaluate(() => document.documentElement.lang);
-  if (asked !== language) say("desk", [`lang is ${asked}`]);
-  await tab.setViewportSize({ width: NARROWEST, height: 900 });
-  say("narrow", await scroll(tab, NARROWEST));
-  await tab.emulateMedia({ colorScheme: "dark" });
-  say("dark", await axe(tab, "dark"));
-  await tab.emulateMedia({ colorScheme: "light" });
-  await tab.setViewportSize({ width: WIDTHS.desk, height: 900 });
-  say("desk", await keyboard(tab));
-}
-
-/** Presses a button and waits for the page that follows. */
-async function press(tab, selector) {
-  await Promise.all([tab.waitForEvent("load"), tab.click(selector)]);
-}
-
-const path = (tab) => new URL(tab.url()).pathname;
-
 /** From the invitation to the first page inside; the secret of the telephone. */
 async function joinDesk(tab, address, language) {
   await tab.goto(address);
-  await look(tab, "invitation", language);
+  await pages.look(tab, "invitation", language);
   const href = await tab.getAttribute("a[href^='otpauth:']", "href");
   const secret = new URL(href).searchParams.get("secret");
   await tab.fill("#password", "too short");
   await press(tab, "main button");
-  await look(tab, "invitation-error", language);
+  await pages.look(tab, "invitation-error", language);
   await tab.fill("#password", PASSWORD);
   await tab.fill("#again", PASSWORD);
   await tab.fill("#first", digits(secret));
   await press(tab, "main button");
   expect((await tab.locator(".recovery li").count()) === 8, "there are eight recovery codes");
-  await look(tab, "joined", language);
+  await pages.look(tab, "joined", language);
   await press(tab, "main a.button");
   expect(path(tab) === "/desk/accounts", `an administrator begins at ${path(tab)}`);
   return secret;
@@ -113,18 +52,18 @@ async function joinDesk(tab, address, language) {
 
 /** Invites an officer and gives a role; then what is refused. */
 async function administer(tab, language) {
-  await look(tab, "accounts", language);
+  await pages.look(tab, "accounts", language);
   await press(tab, "main a.button");
-  await look(tab, "invite", language);
+  await pages.look(tab, "invite", language);
   await tab.fill("#officer-name", `officer-${language}`);
   await tab.check("#role-decision");
   await press(tab, "section[aria-labelledby=officer] button");
-  await look(tab, "invited", language);
+  await pages.look(tab, "invited", language);
   await press(tab, "main a.button");
-  await look(tab, "account", language);
+  await pages.look(tab, "account", language);
   await press(tab, "form[action*='/grant'] button");
   await press(tab, "form[action*='/disable'] button");
-  await look(tab, "account-error", language);
+  await pages.look(tab, "account-error", language);
 }
 
 /** Adds a reviewer's key. */
@@ -133,30 +72,30 @@ async function keepKey(tab, origin, language) {
   await tab.goto(`${origin}/desk/keys?lang=${language}`);
   await tab.fill("#key", key);
   await press(tab, "section[aria-labelledby=add] button");
-  await look(tab, "keys-error", language);
+  await pages.look(tab, "keys-error", language);
   await tab.check("#body-bar");
   await press(tab, "section[aria-labelledby=add] button");
   expect((await tab.content()).includes(`bar.example/${language}+`), "the key is there");
   await tab.click("main summary");
-  await look(tab, "keys", language);
+  await pages.look(tab, "keys", language);
 }
 
 /** Out and in again, with a wrong code first, and to a page that is for others. */
 async function comeBack(tab, origin, language, secret) {
   await tab.goto(`${origin}/desk/me?lang=${language}`);
-  await look(tab, "me", language);
+  await pages.look(tab, "me", language);
   const refused = await tab.goto(`${origin}/desk/notices?lang=${language}`);
   expect(refused.status() === 403, "an administrator sees no notices");
-  await look(tab, "refused", language);
+  await pages.look(tab, "refused", language);
   await tab.goto(`${origin}/desk/me?lang=${language}`);
   await press(tab, "footer form button");
-  await look(tab, "login", language);
+  await pages.look(tab, "login", language);
   for (const [code, name] of [["000000", "login-error"], [digits(secret, 1), ""]]) {
     await tab.fill("#name", `admin-${language}`);
     await tab.fill("#password", PASSWORD);
     await tab.fill("#code", code);
     await press(tab, "main button");
-    if (name) await look(tab, name, language);
+    if (name) await pages.look(tab, name, language);
   }
   expect(path(tab) === "/desk/accounts", `logged in at ${path(tab)}`);
 }
@@ -166,15 +105,14 @@ const data = join(folder, "desk");
 let browser;
 let served;
 try {
-  mkdirSync(SHOTS, { recursive: true });
-  served = serve(data);
+  served = desk(data);
   await served.address;
   await served.end();
   const invitations = LANGUAGES.map((language) =>
     run(["desk", "administrator", "--data", data, "--name", `admin-${language}`]).stdout.trim());
-  served = serve(data);
+  served = desk(data);
   const origin = await served.address;
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+  browser = await launch();
   for (const [at, language] of LANGUAGES.entries()) {
     const context = await browser.newContext();
     const tab = await context.newPage();
@@ -185,9 +123,7 @@ try {
     await comeBack(tab, origin, language, secret);
     await context.close();
   }
-  findings.sort().forEach((finding) => console.log(finding));
-  console.log(`${looked} pages of the officers looked at, ${findings.length} findings`);
-  if (findings.length > 0) process.exitCode = 1;
+  pages.close("pages of the officers");
 } finally {
   await browser?.close();
   await served?.end();

@@ -103,7 +103,7 @@ export async function changeLanguage(tab, step) {
     expect((await tab.inputValue(place)) === "typed and not sent", `${step}: what was typed is lost`);
   }
   if (step !== "contact") return;
-  await tab.press(place, "Enter");
+  await Promise.all([tab.waitForEvent("load"), tab.press(place, "Enter")]);
   expect(stepOf(tab) === "check", `Enter leads on: ${tab.url()}`);
   await tab.goBack();
 }

@@ -3,6 +3,7 @@
 //!
 //! Nobody in it is real. Hosts end in `.example`, which belongs to nobody (RFC 2606).
 
+mod life;
 mod notices;
 mod reports;
 
@@ -22,7 +23,7 @@ use web::desk::Desk;
 use crate::clock;
 use crate::say;
 
-pub(crate) use notices::Rest;
+pub(crate) use life::Rest;
 
 /// Days of life that lie behind the demonstration when it begins.
 const DAYS: i64 = 30;
@@ -39,6 +40,10 @@ pub(crate) struct People {
     approver: OfficerId,
     /// Who delivers.
     liaison: OfficerId,
+    /// Who answers for the platform.
+    seat: OfficerId,
+    /// The outside reviewer's account.
+    reviewing: OfficerId,
     /// The outside reviewer's key.
     reviewer: SignerKey,
     /// Each account, as it is called in the list of links.
@@ -99,9 +104,9 @@ pub(crate) fn people(store: &DeskStore) -> anyhow::Result<People> {
     invite("auditor", officer(Role::Auditor)?)?;
     let added = store.reviewer_key_add(Grantor::Machine, text, ReviewingBody::Bar, ago(DAYS, 0));
     runtime.block_on(added)?;
-    invite("reviewer", Holder::Reviewer(key_name))?;
-    invite("seat", Holder::Seat(PLATFORM.parse()?))?;
-    Ok(People { decision, approver, liaison, reviewer, links })
+    let reviewing = invite("reviewer", Holder::Reviewer(key_name))?;
+    let seat = invite("seat", Holder::Seat(PLATFORM.parse()?))?;
+    Ok(People { decision, approver, liaison, seat, reviewing, reviewer, links })
 }
 
 fn reviewer_key() -> anyhow::Result<SignerKey> {

@@ -1,28 +1,26 @@
 //! One notice in each state, written, approved and signed by the people of the demonstration.
 
-use std::time::Duration;
-
 use anyhow::{Context as _, bail};
-use desk::contest::Plea;
-use desk::notice::{Draft, State, TestDraft, Written};
-use record::choice::Means;
-use record::entry::{Answer, NoticeDelivered, NoticeReceived};
-use record::id::{NoticeRef, OrganisationId, VerifierKeyText};
-use record::{Body, Entry, Timestamp};
+use desk::notice::{Draft, TestDraft, Written};
+use record::Timestamp;
+use record::id::{NoticeRef, VerifierKeyText};
 use register::note::Note;
-use store::desk::{By, Contester, Fixed, NewNotice, NewTurn, Step, TurnKind};
-use web::compose::{self, Said};
+use store::desk::{By, Fixed, NewNotice, Step};
+use web::compose;
 use web::desk::Desk;
 
+use super::life::Rest;
 use super::reports::{KeptReport, NOTICES};
 use super::{PLATFORM, People, ago, ms};
-use crate::clock;
 
 /// How far each notice goes, in the order of the reports, and how many days ago it was written.
 const GOES: [(Goes, i64); NOTICES] = [
     (Goes::Silent, 19),
     (Goes::Answered, 17),
     (Goes::Refused, 15),
+    (Goes::AnsweredByProgram, 9),
+    (Goes::TakenBack, 8),
+    (Goes::Overturned, 7),
     (Goes::Delivered, 1),
     (Goes::Released, 1),
     (Goes::UnderReview, 1),
@@ -31,8 +29,9 @@ const GOES: [(Goes, i64); NOTICES] = [
     (Goes::Draft, 0),
 ];
 
+/// How far a notice goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Goes {
+pub(super) enum Goes {
     Draft,
     Proposed,
     Approved,
@@ -40,15 +39,15 @@ enum Goes {
     Released,
     Delivered,
     Refused,
+    /// Its author contests it, and nobody has decided yet.
     Answered,
+    /// A platform's program fetched it and answered; its author contested it, and was not right.
+    AnsweredByProgram,
+    /// The desk found that it was wrong, and took it back.
+    TakenBack,
+    /// Its author contested it, and was right.
+    Overturned,
     Silent,
-}
-
-/// What is left to do once the register has grown.
-pub(crate) struct Rest {
-    left: Vec<(i64, Goes, i64)>,
-    liaison: String,
-    desk: OrganisationId,
 }
 
 /// Begins every notice and takes it as far as it goes without the register.
@@ -61,8 +60,7 @@ pub(super) fn begin_all(desk: &Desk, people: &People, kept: &[KeptReport]) -> an
             left.push((id, goes, days));
         }
     }
-    let desk = desk.store.identity().name.parse()?;
-    Ok(Rest { left, liaison: people.liaison.to_string(), desk })
+    Rest::new(desk, people, left)
 }
 
 fn draft(desk: &Desk, report_id: i64) -> anyhow::Result<Draft> {
@@ -92,11 +90,11 @@ fn draft(desk: &Desk, report_id: i64) -> anyhow::Result<Draft> {
 }
 
 /// Whoever did it, so many days and hours ago.
-fn by(actor: &str, at: Timestamp) -> By<'_> {
+pub(super) fn by(actor: &str, at: Timestamp) -> By<'_> {
     By { actor, at_ms: ms(at) }
 }
 
-fn taken(step: Step) -> anyhow::Result<()> {
+pub(super) fn taken(step: Step) -> anyhow::Result<()> {
     match step {
         Step::Taken => Ok(()),
         Step::Elsewhere => bail!("a notice of the demonstration went elsewhere"),
@@ -165,124 +163,4 @@ async fn write(
     let id = opened.kept.row.id;
     taken(desk.store.notice_write(id, &name, &bytes, by(&name, at)).await?)?;
     Ok(written)
-}
-
-impl Rest {
-    /// Waits until the notices may leave, delivers them, and writes down what came back. Ends early if
-    /// `is_over` says so.
-    pub(crate) fn run(self, desk: &Desk, is_over: impl Fn() -> bool) -> anyhow::Result<()> {
-        for (id, goes, days) in &self.left {
-            while desk.store.notice_fetch(*id)?.is_none_or(|it| it.row.state != State::Released) {
-                if is_over() {
-                    return Ok(());
-                }
-                std::thread::sleep(Duration::from_millis(100));
-            }
-            self.live(desk, *id, *goes, *days)?;
-        }
-        Ok(())
-    }
-
-    fn live(&self, desk: &Desk, id: i64, goes: Goes, days: i64) -> anyhow::Result<()> {
-        if goes == Goes::Released {
-            return Ok(());
-        }
-        let notice = desk.store.notice_fetch(id)?.context("a notice of the demonstration")?;
-        let reference = NoticeRef::from_random(notice.row.reference);
-        let delivered_at = ago(days, -1);
-        let said = Said::new(desk, "form 4711".into())?;
-        let delivered = Body::NoticeDelivered(NoticeDelivered {
-            delivered_at,
-            delivered_by: self.liaison.parse()?,
-            means: Means::PublicForm,
-            notice: reference,
-            proof: said.document(),
-        });
-        let means = Means::PublicForm.word();
-        let turn = (TurnKind::Delivered, delivered_at, means);
-        self.turn(desk, id, turn, &said, delivered)?;
-        if goes == Goes::Delivered {
-            let said = Said::new(desk, "receipt 9".into())?;
-            let received = Body::NoticeReceived(NoticeReceived {
-                notice: reference,
-                receipt: said.document(),
-                received_at: delivered_at,
-            });
-            self.turn(desk, id, (TurnKind::Received, delivered_at, ""), &said, received)?;
-        }
-        if matches!(goes, Goes::Answered | Goes::Refused) {
-            self.answer(desk, id, reference, goes, ago(days, -30))?;
-        }
-        if goes == Goes::Answered {
-            let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-            let plea = Plea::new("المقطع سخرية، ولم أذكر أحدا.", "")?;
-            let why = serde_json::to_string(&plea)?;
-            let contest = desk.store.contest_add(id, Contester::Author, &why, clock::now_ms());
-            runtime.block_on(contest)?;
-        }
-        Ok(())
-    }
-
-    fn answer(
-        &self,
-        desk: &Desk,
-        id: i64,
-        notice: NoticeRef,
-        goes: Goes,
-        answered_at: Timestamp,
-    ) -> anyhow::Result<()> {
-        use desk::answer::StatementDraft;
-        use record::choice::Measure;
-        let is_refused = goes == Goes::Refused;
-        let word = |is: bool, word: &str| if is { word.to_owned() } else { String::new() };
-        let draft = StatementDraft {
-            decision: if is_refused { "refused".into() } else { "accepted".into() },
-            measure: word(!is_refused, "removal"),
-            basis: "law".into(),
-            decider: "person".into(),
-            ground: "88-13, 85".into(),
-            explanation: word(is_refused, "We read it as an opinion."),
-            facts: "Seen by a person.".into(),
-            own_id: format!("demo-{id}"),
-            ..StatementDraft::default()
-        };
-        let statement = draft.check(Measure::Removal);
-        let statement = statement.map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
-        let said = Said::new(desk, serde_json::to_string(&statement)?)?;
-        let body = Body::Answer(Answer {
-            answered_at,
-            basis: statement.basis,
-            decider: statement.decider,
-            decision: statement.decision,
-            measure: statement.measure,
-            notice,
-            reasons: Some(said.document()),
-        });
-        let turn = (TurnKind::Answered, answered_at, statement.decision.word());
-        self.turn(desk, id, turn, &said, body)
-    }
-
-    fn turn(
-        &self,
-        desk: &Desk,
-        id: i64,
-        (kind, happened_at, means): (TurnKind, Timestamp, &'static str),
-        said: &Said,
-        body: Body,
-    ) -> anyhow::Result<()> {
-        let seen = desk.store.notice_turns(id)?.len();
-        let now = ago(0, 0);
-        let entry = Entry::new(now, self.desk.clone(), body)?.to_bytes()?;
-        let turn = NewTurn {
-            kind,
-            happened_ms: ms(happened_at),
-            means,
-            own_id: None,
-            body: &said.to_bytes(),
-            entry: Some(&entry),
-        };
-        let actor = if kind == TurnKind::Delivered { self.liaison.as_str() } else { "platform" };
-        desk.store.notice_turn_blocking(id, seen, turn, by(actor, now))?;
-        Ok(())
-    }
 }

@@ -23,6 +23,7 @@ struct Told {
     account: &'static str,
     name: &'static str,
     days: i64,
+    has_picture: bool,
 }
 
 /// A report that is kept: its number, and the number of its case.
@@ -30,6 +31,9 @@ struct Told {
 pub(super) struct KeptReport {
     pub(super) report_id: i64,
 }
+
+/// A drawing of a telephone, as a picture of a screen that somebody uploads.
+const PICTURE: &[u8] = include_bytes!("picture.png");
 
 const IDENTIFIABLE: &[Question] = &[Question::Identifiable];
 
@@ -43,6 +47,14 @@ const TOLD: &[Told] = &[
         "On m’insulte dans une vidéo partagée partout.",
         16,
     ),
+    told(
+        Harm::Insult,
+        "https://clips.example/v/110",
+        "They call me names in a clip that my street watches.",
+        10,
+    ),
+    told(Harm::Insult, "https://clips.example/v/111", "سبّني في بث مباشر ثم أعاد نشره.", 9),
+    told(Harm::Insult, "https://clips.example/v/112", "Une vidéo m’insulte, moi et ma mère.", 8),
     told(Harm::PersonalData, "https://clips.example/v/104", "نشروا رقم هاتفي وعنوان بيتي.", 15),
     told(
         Harm::PersonalData,
@@ -59,7 +71,10 @@ const TOLD: &[Told] = &[
         12,
     ),
     told(Harm::Insult, "https://clips.example/v/109", "مقطع يسبني ويسب عائلتي.", 12),
-    told(Harm::Threat, "https://clips.example/v/201", "يهددني بالقتل إن خرجت من البيت.", 0),
+    Told {
+        has_picture: true,
+        ..told(Harm::Threat, "https://clips.example/v/201", "يهددني بالقتل إن خرجت من البيت.", 0)
+    },
     told(Harm::Blackmail, "https://clips.example/v/202", "يطلب مالا وإلا نشر صوري.", 1),
     told(
         Harm::PublicFalseNews,
@@ -76,6 +91,7 @@ const TOLD: &[Told] = &[
         account: "Un journal écrit que j’ai volé mon employeur. C’est faux.",
         name: "",
         days: 3,
+        has_picture: false,
     },
     Told {
         harm: Harm::FalseAccusation,
@@ -86,6 +102,7 @@ const TOLD: &[Told] = &[
         account: "يتهمني مقطع بسوء التسيير في منصبي.",
         name: "",
         days: 4,
+        has_picture: false,
     },
     Told {
         harm: Harm::ChildSexual,
@@ -96,11 +113,12 @@ const TOLD: &[Told] = &[
         account: "",
         name: "",
         days: 0,
+        has_picture: false,
     },
 ];
 
 /// How many of [`TOLD`] become notices.
-pub(super) const NOTICES: usize = 9;
+pub(super) const NOTICES: usize = 12;
 /// How many people report the same clip in one hour: a burst, which decides nothing.
 const BURST: usize = 14;
 
@@ -114,6 +132,7 @@ const fn told(harm: Harm, address: &'static str, account: &'static str, days: i6
         account,
         name: "سلمى المثالية",
         days,
+        has_picture: false,
     }
 }
 
@@ -128,7 +147,7 @@ pub(super) fn keep_all(desk: &Desk) -> anyhow::Result<Vec<KeptReport>> {
         let again = Told {
             name: "",
             account: "نفس المقطع، رأيته اليوم.",
-            ..told(TOLD[9].harm, TOLD[9].address, "", 0)
+            ..told(TOLD[NOTICES].harm, TOLD[NOTICES].address, "", 0)
         };
         runtime.block_on(keep(desk, &again, ago(0, 0)))?;
     }
@@ -156,22 +175,42 @@ fn report(told: &Told, received: Timestamp) -> anyhow::Result<Report> {
     whole.map_err(|problems| anyhow::anyhow!("a report of the demonstration: {problems:?}"))
 }
 
+/// Something that was handed over, as it is kept and as the manifest lists it.
+fn exhibit(
+    desk: &Desk,
+    (number, name, origin): (u16, &str, Origin),
+    bytes: &[u8],
+    received_at: Timestamp,
+) -> anyhow::Result<(Part, NewExhibit)> {
+    let mut arriving = desk.store.objects().take()?;
+    arriving.push(bytes)?;
+    let taken = arriving.finish()?;
+    let media_type = sniff(&taken.head);
+    let part = Part {
+        bytes: taken.size_bytes,
+        declared_type: None,
+        media_type,
+        name: FileName::new(name),
+        number,
+        origin,
+        received_at,
+        sha256: Digest::from_bytes(taken.sha256),
+    };
+    let media_type = media_type.as_str().to_owned();
+    Ok((part, NewExhibit { number: number.into(), media_type, source: Source::Taken(taken) }))
+}
+
 async fn keep(desk: &Desk, told: &Told, received: Timestamp) -> anyhow::Result<KeptReport> {
     let report = report(told, received)?;
     let reference = desk.store.draw()?;
-    let mut arriving = desk.store.objects().take()?;
-    arriving.push(format!("{}\n\n{}\n", told.address, told.account).as_bytes())?;
-    let typed = arriving.finish()?;
-    let part = Part {
-        bytes: typed.size_bytes,
-        declared_type: None,
-        media_type: sniff(&typed.head),
-        name: FileName::new("account.txt"),
-        number: 1,
-        origin: Origin::Typed,
-        received_at: received,
-        sha256: Digest::from_bytes(typed.sha256),
-    };
+    let account = format!("{}\n\n{}\n", told.address, told.account);
+    let typed = (1, "account.txt", Origin::Typed);
+    let mut handed_in = vec![exhibit(desk, typed, account.as_bytes(), received)?];
+    if told.has_picture {
+        let uploaded = (2, "picture.png", Origin::Uploaded);
+        handed_in.push(exhibit(desk, uploaded, PICTURE, received)?);
+    }
+    let (parts, exhibits) = handed_in.into_iter().unzip();
     let addresses = report.addresses.iter().filter_map(|it| GivenAddress::new(&it.given).ok());
     let sealing = SealingDesk::try_from(desk.store.identity().name.clone());
     let sealing = sealing.map_err(|_| anyhow::anyhow!("a desk has a name"))?;
@@ -179,7 +218,7 @@ async fn keep(desk: &Desk, told: &Told, received: Timestamp) -> anyhow::Result<K
         ReportRef::from_random(reference),
         sealing,
         received,
-        vec![part],
+        parts,
         addresses.collect(),
     )?;
     let receipt = Receipt::from_random(desk.store.draw()?);
@@ -197,11 +236,7 @@ async fn keep(desk: &Desk, told: &Told, received: Timestamp) -> anyhow::Result<K
         seal: &seal(&manifest, desk.store.seal_key())?.to_bytes(),
         fold: &report.fold_keys(&[]),
         words: &web::finding::words_of(&report),
-        exhibits: vec![NewExhibit {
-            number: 1,
-            media_type: sniff(&typed.head).as_str().to_owned(),
-            source: Source::Taken(typed),
-        }],
+        exhibits,
         draft: None,
     };
     match desk.store.report_insert(new).await? {

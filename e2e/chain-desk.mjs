@@ -22,17 +22,22 @@ async function send({ tab, context }, address, form = {}) {
   return context.request.post(address, { form: { token, ...form }, headers, maxRedirects: 0 });
 }
 
+/** Looks for cases by the address that was reported, from the queue or from what was found. */
+export async function find(tab, where) {
+  // What was told becomes findable a moment later.
+  await until(`a case about ${where}`, async () => {
+    await tab.fill("#find", where);
+    await press(tab, "form[action*='/queue/find'] button");
+    return (await tab.locator("ul.queue li").count()) > 0;
+  });
+}
+
 /** Finds the case by the address that was reported, and takes it. */
 export async function takeCase({ origin, decision, language, look }, where, reports) {
   const { tab } = decision;
   await tab.goto(`${origin}/desk/queue?lang=${language}`);
   await look(tab, "queue");
-  // What was told becomes findable a moment later.
-  await until("the case is found", async () => {
-    await tab.fill("#find", where);
-    await press(tab, "form[action*='/queue/find'] button");
-    return (await tab.locator("ul.queue li").count()) > 0;
-  });
+  await find(tab, where);
   expect((await tab.locator("ul.queue li").count()) === 1, "both reports are one case");
   await look(tab, "found");
   await press(tab, "ul.queue a");

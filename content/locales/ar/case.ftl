@@ -342,3 +342,15 @@ closed-withdrawn-means = أُغلق لأن البلاغ سُحب.
 closed-contest_upheld-means = اعترض صاحب المحتوى، وتبيّن أنه محق.
 view-notes = من المكتب إليك
 case-typed = ما كتبته
+
+# What an officer finds.
+event-finding-added = عاين موظف
+case-found = ما لا تقوله الأجوبة
+case-found-means = الأجوبة أجوبة من يطلب. ما تعاينه هنا يجعل القواعد أشد ولا يخففها أبدا؛ يبقى، ويراه الشخص، وكل ما ينتظر أن يخرج يعود مسودة.
+case-found-do = تدوينه
+finding-declared-press = نُشر في جريدة أو موقع مصرَّح به
+finding-public-matter = يتعلق بالشأن العام لمسؤول أو هيئة أو شخصية عمومية
+finding-public-interest = يهم الرأي العام
+finding-official = من يطلب مسؤول أو يتكلم باسم هيئة
+finding-intimate = محتوى حميمي
+finding-minor = المتضرر أو الظاهر فيه دون 18 سنة

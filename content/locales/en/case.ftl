@@ -299,3 +299,15 @@ closed-withdrawn-means = It was closed because the report was withdrawn.
 closed-contest_upheld-means = The author contested, and was right.
 view-notes = From the desk
 case-typed = What you wrote
+
+# What an officer finds.
+event-finding-added = An officer found
+case-found = What the answers do not say
+case-found-means = The answers are those of the person who asks. What you find here makes the rules stricter, never milder; it stays, the person sees it, and whatever waits to leave goes back to its draft.
+case-found-do = Write it down
+finding-declared-press = It stands in a declared newspaper or site
+finding-public-matter = It is about public matters of an official, a body or a public figure
+finding-public-interest = It is of interest to the public
+finding-official = Who asks is an official or speaks for a body
+finding-intimate = It is intimate material
+finding-minor = Somebody under 18 is harmed or shown

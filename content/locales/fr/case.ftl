@@ -299,3 +299,15 @@ closed-withdrawn-means = Clos parce que le signalement a été retiré.
 closed-contest_upheld-means = L’auteur a contesté, et il avait raison.
 view-notes = Le bureau vous dit
 case-typed = Ce que vous avez écrit
+
+# What an officer finds.
+event-finding-added = Un agent a constaté
+case-found = Ce que les réponses ne disent pas
+case-found-means = Les réponses sont celles de la personne qui demande. Ce que vous constatez ici rend les règles plus strictes, jamais plus souples ; cela reste, la personne le voit, et tout ce qui attend de partir redevient un brouillon.
+case-found-do = L’inscrire
+finding-declared-press = Cela figure dans un journal ou un site déclaré
+finding-public-matter = Cela touche aux affaires publiques d’un responsable, d’un organisme ou d’une personnalité publique
+finding-public-interest = Cela intéresse le public
+finding-official = La personne qui demande est un responsable ou parle pour un organisme
+finding-intimate = C’est un contenu intime
+finding-minor = Une personne de moins de 18 ans est lésée ou montrée

@@ -27,6 +27,7 @@
 //! [`case::CaseState::after`] says which acts a case takes and what becomes of it; [`case::claim`]
 //! and [`case::renew`], who works on it and for how long.
 //!
+//! What an officer finds that the answers do not say makes the rules stricter: [`finding`].
 //! [`retention::Retention`] says how long it is all kept; nothing of a case that is not closed goes.
 //! [`survey::Survey`] says when the person who reported is asked whether it was solved.
 //!
@@ -43,6 +44,7 @@ mod action;
 pub mod answer;
 pub mod case;
 pub mod contest;
+pub mod finding;
 mod login;
 pub mod notice;
 pub mod parties;

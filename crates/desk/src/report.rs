@@ -1,10 +1,13 @@
 //! A report as it is kept: whole, checked, and in the words of the person who sent it.
 
+use std::collections::BTreeSet;
+
 use law::Answers;
 use record::{Address, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::case::Platform;
+use crate::finding::Finding;
 use crate::telling::{Contact, Problem, Telling};
 
 /// Version of what is written down.
@@ -39,6 +42,9 @@ pub struct Report {
     pub account: String,
     /// How they may be reached.
     pub contact: Contact,
+    /// What officers found in it. It is no part of what the person sent and is kept beside it.
+    #[serde(skip)]
+    pub found: BTreeSet<Finding>,
 }
 
 /// By what reports of the content that an address shows are found.
@@ -76,6 +82,7 @@ impl Telling {
             // What was typed before it was clear that a child is shown is not taken.
             account: if takes_account { self.account.clone() } else { String::new() },
             contact: self.contact.clone(),
+            found: BTreeSet::new(),
         })
     }
 }

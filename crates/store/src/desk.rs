@@ -90,6 +90,7 @@ const MIGRATIONS: Migrations = Migrations {
         include_str!("../migrations/desk/0008_due_process.sql"),
         include_str!("../migrations/desk/0009_retention.sql"),
         include_str!("../migrations/desk/0010_seat.sql"),
+        include_str!("../migrations/desk/0011_findings.sql"),
     ],
 };
 

@@ -12,7 +12,7 @@ use record::id::{CaseRef, KeyName, NoticeRef, OfficerId, OrganisationId};
 use record::notice::{OpenedSalt, Prose};
 use record::{Salt, Timestamp, WithheldDocument};
 use serde::{Deserialize, Serialize};
-use store::desk::{DeskError, DeskKind, KeptNotice, KeptTurn, NoticeRow, TurnKind};
+use store::desk::{DeskError, DeskKind, KeptNotice, KeptReport, KeptTurn, NoticeRow, TurnKind};
 use words::{Language, Value};
 
 use crate::desk::{Desk, DeskState};
@@ -122,8 +122,15 @@ pub fn open(desk: &Desk, text: &str) -> Result<Option<Opened>, DeskError> {
     let Some(kept) = desk.store.notice_fetch(row.id)? else { return Ok(None) };
     let draft = serde_json::from_slice(&kept.draft).unwrap_or_default();
     let report = desk.store.report_fetch(row.report_id)?;
-    let report = report.and_then(|kept| serde_json::from_slice(&kept.told).ok());
+    let report = report.and_then(|kept| self::report(&kept));
     Ok(Some(Opened { kept, draft, report }))
+}
+
+/// A report as it was told, with what officers found in it.
+pub(crate) fn report(kept: &KeptReport) -> Option<Report> {
+    let mut report: Report = serde_json::from_slice(&kept.told).ok()?;
+    report.found.clone_from(&kept.found);
+    Some(report)
 }
 
 /// Whether a notice of the same case to the same platform is on its way or unanswered.

@@ -103,6 +103,7 @@ fn case_routes() -> Vec<Route<Desk>> {
         of!("/write", post(case::acts::write).layer(form()), WriteToPerson),
         of!("/seen", post(case::acts::seen), WriteToPerson),
         of!("/confirm", post(case::acts::confirm), ConfirmArticles),
+        of!("/found", post(case::acts::found), ConfirmArticles),
         of!("/close", post(case::acts::close), CloseCase),
         of!("/reopen", post(case::acts::reopen), CloseCase),
         of!("/split", post(case::acts::split), ArrangeCases),

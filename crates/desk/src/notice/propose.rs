@@ -234,12 +234,12 @@ impl Found {
 /// Every refusal at once, those that no other draft could avoid first.
 pub fn propose(draft: &Draft, facts: &Facts<'_>) -> Result<Proposal, Vec<Refusal>> {
     let mut found = Found(Vec::new());
-    let assessment = law::assess(&facts.report.answers, facts.pack);
+    let assessment = facts.report.assess(facts.pack);
     let approver = match assessment.notice {
         NoticeRule::May { approver } => Some(approver),
         NoticeRule::Never(never) => found.need(None, Refusal::Never(never)),
     };
-    let complainant = terms::complainant(facts.report.answers.capacity());
+    let complainant = terms::complainant(facts.report.corrected().capacity());
     let complainant = found.need(complainant, Refusal::NoStanding);
     found.refuse_if(facts.has_open_notice, Refusal::AlreadyOpen);
     let platform = found.need(facts.parties.platform(&draft.to), Refusal::Platform);
@@ -274,12 +274,12 @@ pub fn propose(draft: &Draft, facts: &Facts<'_>) -> Result<Proposal, Vec<Refusal
     if !found.0.is_empty() {
         return Err(in_order(found.0));
     }
-    let answers = &facts.report.answers;
+    let answers = &facts.report.corrected();
     Ok(Proposal {
         sending: facts.sending,
         to: platform.id.clone(),
         places,
-        kind: terms::address_kind(answers, draft.names_victim),
+        kind: facts.report.address_kind(draft.names_victim),
         laws,
         house_rules,
         measure,

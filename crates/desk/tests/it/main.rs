@@ -5,6 +5,7 @@
 mod answer;
 mod cases;
 mod contest;
+mod finding;
 #[expect(dead_code, reason = "other rooms take the rest of them")]
 mod lives;
 mod notice;

@@ -24,7 +24,7 @@ use crate::{answer_all, every_cell, now, telling};
 const NAME: &str = "Salma Benali";
 
 /// A report of this telling, with every question answered by `reply`.
-fn report(mut telling: Telling, reply: impl FnMut(Question) -> Reply) -> Report {
+pub(crate) fn report(mut telling: Telling, reply: impl FnMut(Question) -> Reply) -> Report {
     answer_all(&mut telling, reply);
     telling.addresses = vec!["https://www.tiktok.com/@someone/video/7301".into()];
     telling.account = "what was said".into();
@@ -34,7 +34,7 @@ fn report(mut telling: Telling, reply: impl FnMut(Question) -> Reply) -> Report 
 }
 
 /// Somebody insulted on a platform, a private matter: a notice may go.
-fn insulted() -> Report {
+pub(crate) fn insulted() -> Report {
     report(telling(Harm::Insult, Medium::Platform, Capacity::Myself), |question| match question {
         Question::Identifiable => Reply::Yes,
         _ => Reply::No,
@@ -42,7 +42,7 @@ fn insulted() -> Report {
 }
 
 /// A draft that nothing speaks against, for `report`.
-fn draft(report: &Report, pack: &Pack) -> Draft {
+pub(crate) fn draft(report: &Report, pack: &Pack) -> Draft {
     let candidates = law::assess(&report.answers, pack).candidates;
     let is_ground = |id: &String| pack.article(id).unwrap().is_notice_ground;
     let firm = candidates.into_iter().filter(|c| !c.reasons.iter().all(|r| r.is_conditional));
@@ -66,17 +66,17 @@ fn draft(report: &Report, pack: &Pack) -> Draft {
     }
 }
 
-struct House {
-    pack: Pack,
+pub(crate) struct House {
+    pub(crate) pack: Pack,
     parties: Parties,
 }
 
 impl House {
-    fn new() -> House {
+    pub(crate) fn new() -> House {
         House { pack: Pack::morocco().unwrap(), parties: Parties::standard().unwrap() }
     }
 
-    fn facts<'a>(&'a self, report: &'a Report, sending: Sending) -> Facts<'a> {
+    pub(crate) fn facts<'a>(&'a self, report: &'a Report, sending: Sending) -> Facts<'a> {
         Facts {
             sending,
             report,

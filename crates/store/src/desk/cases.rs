@@ -6,6 +6,7 @@ mod bulk;
 mod closing;
 mod files;
 mod filters;
+mod findings;
 mod leases;
 mod notes;
 mod purge;

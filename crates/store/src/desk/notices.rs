@@ -488,6 +488,31 @@ pub(super) fn forget_unsent(db: &Connection, report_id: i64) -> rusqlite::Result
     Ok(())
 }
 
+/// Sends whatever of a report waits to leave back to its draft: what was agreed to is no longer so.
+pub(super) fn return_waiting(
+    db: &Connection,
+    report_id: i64,
+    actor: &str,
+    at_ms: u64,
+) -> rusqlite::Result<()> {
+    let changes = Changes {
+        approved_by: Some(None),
+        reviewer: Some(None),
+        written: Some(None),
+        certificate: Some(None),
+        ..Changes::default()
+    };
+    for from in [State::Proposed, State::Approved, State::UnderReview] {
+        let sql = "SELECT id FROM notice WHERE report_id = ?1 AND state = ?2";
+        let mut statement = db.prepare_cached(sql)?;
+        let ids = statement.query_map(params![report_id, from.word()], |row| row.get(0))?;
+        for id in ids.collect::<Result<Vec<i64>, _>>()? {
+            step(db, id, (from, State::Draft), &changes, "notice-returned", actor, at_ms)?;
+        }
+    }
+    Ok(())
+}
+
 /// Forgets the notices that nobody outside has seen and whose keys are gone: they were taken back
 /// while a back-up was taken.
 pub(crate) fn forget_without_key(db: &Connection) -> rusqlite::Result<()> {

@@ -1,5 +1,8 @@
 //! Reading what is kept: a report by its receipt, its time line, messages and files.
 
+use std::collections::BTreeSet;
+
+use ::desk::finding::Finding;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use zeroize::Zeroizing;
 
@@ -43,6 +46,8 @@ pub struct KeptReport {
     pub manifest: Vec<u8>,
     /// The seal over it.
     pub seal: Vec<u8>,
+    /// What officers found in it.
+    pub found: BTreeSet<Finding>,
 }
 
 /// A file of a report.
@@ -163,6 +168,7 @@ impl DeskStore {
             told: open("told", &told)?,
             manifest: open("manifest", &manifest)?.to_vec(),
             seal: open("seal", &seal)?.to_vec(),
+            found: self.report_findings(report_id)?,
         }))
     }
 

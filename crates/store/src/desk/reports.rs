@@ -440,6 +440,7 @@ fn forget(
     let sql = "UPDATE event SET detail = '' WHERE report_id = ?1 AND actor = 'person'";
     db.prepare_cached(sql)?.execute([report_id])?;
     db.prepare_cached("DELETE FROM message WHERE report_id = ?1")?.execute([report_id])?;
+    db.prepare_cached("DELETE FROM report_finding WHERE report_id = ?1")?.execute([report_id])?;
     survey::forget(db, report_id)?;
     notices::forget_unsent(db, report_id)?;
     let sql = "DELETE FROM exhibit WHERE report_id = ?1 RETURNING object";

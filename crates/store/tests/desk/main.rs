@@ -10,6 +10,7 @@ mod cases;
 mod contests;
 mod counts;
 mod drafts;
+mod findings;
 #[expect(dead_code, reason = "other rooms take the rest of them")]
 #[path = "../../../desk/tests/it/lives.rs"]
 mod lives;

@@ -1,6 +1,7 @@
 //! The time line in words: what happened, who did it, and the little more that an event holds.
 
 use desk::case::{IdentityReason, Mark, outcome};
+use desk::finding::Finding;
 use store::desk::cases::CaseEvent;
 use words::Value;
 
@@ -55,6 +56,7 @@ pub(crate) fn detail(frame: &Frame, kind: &str, detail: &str) -> String {
         "identity-read" => {
             IdentityReason::from_word(detail).map(|it| frame.word("identity", it.word()))
         }
+        "finding-added" => Finding::from_word(detail).map(|it| frame.word("finding", it.word())),
         "case-marked" => Mark::from_word(detail).map(|it| frame.word("mark", it.word())),
         "report-received" => law::Harm::from_id(detail).map(|it| frame.t(it.message())),
         "exhibit-revealed" => {

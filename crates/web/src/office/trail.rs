@@ -34,6 +34,7 @@ const KINDS: &[&str] = &[
     "note-internal",
     "note-public",
     "articles-confirmed",
+    "finding-added",
     "case-split",
     "split-undone",
     "case-merged",

@@ -53,7 +53,7 @@ fn facts(desk: &Desk, report: &Report, manifest: &Manifest) -> LetterFacts {
 
 /// What a kept report tells, if it reads.
 pub(crate) fn told(kept: &KeptReport) -> Option<(Report, Manifest)> {
-    let report = serde_json::from_slice(&kept.told).ok()?;
+    let report = crate::compose::report(kept)?;
     Some((report, Manifest::parse(&kept.manifest).ok()?))
 }
 

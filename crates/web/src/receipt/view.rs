@@ -246,7 +246,7 @@ fn kept_years(desk: &Desk, frame: &Frame) -> String {
 fn event_words(frame: &Frame, line: &store::desk::EventLine) -> String {
     let words = frame.word("event", &line.kind);
     match line.kind.as_str() {
-        "identity-read" | "case-closed" => {
+        "identity-read" | "case-closed" | "finding-added" => {
             format!("{words}: {}", events::detail(frame, &line.kind, &line.detail))
         }
         _ => words,
@@ -280,7 +280,7 @@ fn state_means(frame: &Frame, state: &str, outcome: Option<&str>) -> String {
 fn told(desk: &Desk, frame: &Frame, kept: &KeptReport) -> Option<Told> {
     let (report, manifest): (Report, Manifest) = letters::told(kept)?;
     let today = civil(desk.now());
-    let assessment = law::assess(&report.answers, &desk.pack);
+    let assessment = report.assess(&desk.pack);
     let statement = manifest.statement();
     Some(Told {
         statement: statement.text(frame.language, manifest.received_at()),

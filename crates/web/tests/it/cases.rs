@@ -7,7 +7,7 @@ use desk::{Contact, Receipt, RoleSet, Telling};
 use evidence::manifest::{Desk as Sealing, FileName, Manifest, Origin, Part};
 use evidence::media::sniff;
 use evidence::seal::seal;
-use law::{Capacity, Harm, Medium, Reply};
+use law::{Capacity, Harm, Medium, Question, Reply};
 use record::choice::Role;
 use record::id::{Digest, ReportRef};
 use store::desk::cases::TrailFilter;
@@ -146,7 +146,9 @@ fn told(address: &str) -> desk::Report {
     telling.answers.medium = Some(Medium::Platform);
     for question in law::questions(&telling.answers) {
         if question.form() == law::Form::YesNo {
-            telling.answers.said.insert(question, Reply::No);
+            // A precise fact about somebody whom people recognise, and nothing that speaks for it.
+            let is_so = matches!(question, Question::PreciseFact | Question::Identifiable);
+            telling.answers.said.insert(question, if is_so { Reply::Yes } else { Reply::No });
         }
     }
     telling.addresses = vec![address.to_owned()];
@@ -350,6 +352,32 @@ async fn what_is_purged_is_gone_from_every_report_and_the_page_says_what_comes_n
     let told = String::from_utf8_lossy(&whole.told).into_owned();
     assert!(!told.contains(ACCOUNT) && told.contains("social.example"));
     assert_eq!(Manifest::parse(&whole.manifest).unwrap().parts().len(), 1);
+}
+
+#[tokio::test]
+async fn what_an_officer_finds_closes_the_way_of_a_notice_and_the_person_sees_it() {
+    let office = Office::new("it-cases-found").await;
+    let kept = office.given(1, "https://www.tiktok.com/@someone/video/7301", &[]).await;
+    let one = office.who(Role::Decision);
+    location(&office.act(one, kept, "claim", "").await);
+    let at = office.at(kept);
+    let may = "A notice may go: a second officer must a";
+    assert!(office.get(one, &at).await.text().contains(may));
+    let form = format!("report={}&found=declared-press&found=made-up", office.report(kept));
+    location(&office.act(one, kept, "found", &form).await);
+    let page = office.get(one, &at).await.text();
+    assert!(!page.contains(may), "{page}");
+    assert!(page.contains("value=\"declared-press\" checked disabled"));
+    // The same again, or nothing at all, is refused and changes nothing.
+    for form in [form.as_str(), &format!("report={}", office.report(kept))] {
+        assert_eq!(office.act(one, kept, "found", form).await.status, StatusCode::CONFLICT);
+    }
+    let lines = office.staff.desk.store.report_events(kept.report_id).unwrap();
+    let found = lines.iter().filter(|it| it.kind == "finding-added").map(|it| it.detail.as_str());
+    assert_eq!(found.collect::<Vec<_>>(), ["declared-press"]);
+    // Whoever does not decide finds nothing either.
+    let auditor = office.act(office.who(Role::Intake), kept, "found", &form).await;
+    assert_eq!(auditor.status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use desk::answer::StatementProblem;
 use desk::case::{IdentityReason, Mark, Platform, Shelf, Whose};
+use desk::finding::Finding;
 use desk::notice::{Refusal, State};
 use desk::public::{OddReason, State as CameBack};
 use desk::seat::{NotNow, Standing};
@@ -106,6 +107,7 @@ fn lists_of_desk() -> Vec<(&'static str, Vec<&'static str>)> {
                 "unread",
             ],
         ),
+        ("finding", Finding::ALL.iter().map(|it| it.word()).collect()),
         ("identity", IdentityReason::ALL.iter().map(|it| it.word()).collect()),
         ("mark", Mark::ALL.iter().map(|it| it.word()).collect()),
         ("platform", Platform::ALL.iter().map(|it| it.word()).collect()),

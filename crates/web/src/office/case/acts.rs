@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use desk::FreeText;
 use desk::case::{BulkAct, Filter, Refusal};
+use desk::finding::Finding;
 use store::desk::cases::{ActError, Acting, Audience, CaseRow, Picked, Wanted};
 use words::Value;
 
@@ -180,6 +181,15 @@ handler!(
         let articles = fields.all("article").filter(|id| desk.pack.article(id).is_some());
         let articles = articles.map(str::to_owned).collect();
         desk.store.articles_confirm(acting, articles).await
+    }
+);
+handler!(
+    /// Writes down what was found in a report that its answers do not say.
+    found,
+    |desk, acting, fields| {
+        let report_id = report(&desk, &fields)?;
+        let found = fields.all("found").filter_map(Finding::from_word).collect();
+        desk.store.report_find(acting, report_id, found).await
     }
 );
 handler!(

@@ -1,6 +1,7 @@
 //! What the page of a case shows of one report: what was told, the evidence, the law beside it.
 
 use desk::Report;
+use desk::finding::Finding;
 use evidence::manifest::{Manifest, Origin};
 use law::NoticeRule;
 use store::desk::cases::{CaseReport, CaseRow, Note};
@@ -31,6 +32,8 @@ pub(super) struct ReportBox {
     pub(super) can_go: bool,
     pub(super) articles: Vec<ArticleRow>,
     pub(super) notes: Vec<String>,
+    /// What an officer may find: its word, in words, and whether somebody did.
+    pub(super) findings: Vec<(&'static str, String, bool)>,
     pub(super) clocks: Vec<ClockRow>,
     /// The first way for the person to go.
     pub(super) first: Option<RouteRow>,
@@ -102,7 +105,7 @@ pub(super) fn report_box(
 ) -> Result<Option<ReportBox>, DeskError> {
     let Some(kept) = desk.store.report_fetch(row.report_id)? else { return Ok(None) };
     let Some((report, manifest)) = letters::told(&kept) else { return Ok(None) };
-    let assessment = law::assess(&report.answers, &desk.pack);
+    let assessment = report.assess(&desk.pack);
     let today = crate::receipt::view::civil(desk.now());
     let contact = &report.contact;
     let is_identity = uncovered.as_ref().is_some_and(|it| it.seen == Seen::Identity);
@@ -127,6 +130,10 @@ pub(super) fn report_box(
             NoticeRule::Never(never) => frame.t(never.message()),
         },
         articles: articles(desk, frame, case, &assessment)?,
+        findings: Finding::ALL
+            .iter()
+            .map(|it| (it.word(), frame.word("finding", it.word()), report.found.contains(it)))
+            .collect(),
         notes: assessment.notes.iter().map(|note| frame.t(note.message())).collect(),
         clocks: clocks(desk, frame, &report, today),
         first: routes(desk, frame, &assessment).into_iter().next(),

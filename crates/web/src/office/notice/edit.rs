@@ -117,7 +117,7 @@ async fn begun(
     let Some(reference) = compose::reference(reference) else { return Ok(None) };
     let Some(report_id) = desk.store.report_by_reference(&reference)? else { return Ok(None) };
     let Some(kept) = desk.store.report_fetch(report_id)? else { return Ok(None) };
-    let Ok(report) = serde_json::from_slice::<Report>(&kept.told) else { return Ok(None) };
+    let Some(report) = compose::report(&kept) else { return Ok(None) };
     let actor = officer.pseudonym.to_string();
     let draft = first_draft(desk, frame, &report);
     let never: Vec<Refusal> = match propose(&draft, &compose::facts(desk, &report, false)) {
@@ -153,7 +153,7 @@ fn never_page(
         let route = desk.pack.route(id).filter(|route| route.is_offered)?;
         Some((route.name.get(code)?.to_owned(), route.does.get(code)?.to_owned()))
     };
-    let assessment = law::assess(&report.answers, &desk.pack);
+    let assessment = report.assess(&desk.pack);
     NeverPage {
         office: Office::new(frame, &officer.visitor),
         refusals: never.iter().map(|it| refusal(frame, *it)).collect(),
@@ -165,7 +165,7 @@ fn never_page(
 
 /// A draft with what follows from the report: its platform, its addresses there, the articles.
 fn first_draft(desk: &Desk, frame: &Frame, report: &Report) -> Draft {
-    let assessment = law::assess(&report.answers, &desk.pack);
+    let assessment = report.assess(&desk.pack);
     let of = |given: &desk::GivenAddress| {
         let address = given.canonical.parse().ok()?;
         desk.parties.of_address(&address).map(|platform| platform.id.as_str().to_owned())
@@ -376,7 +376,7 @@ fn articles(desk: &Desk, frame: &Frame, report: &Report, draft: &Draft) -> Vec<C
             value: id,
         })
     };
-    let assessment = law::assess(&report.answers, &desk.pack);
+    let assessment = report.assess(&desk.pack);
     grounds(desk, &assessment).into_iter().filter_map(article).collect()
 }
 

@@ -66,6 +66,21 @@ async function release(desk, where, reports) {
   return reference;
 }
 
+/** The person does not agree with the refusal and says why; somebody outside will decide. */
+async function contestAsPerson(tab, desk, reference) {
+  await press(tab, `a[href*='/receipt/contest/${reference}']`);
+  await look(tab, "person-contest");
+  await press(tab, "#contest button");
+  await look(tab, "person-contest-empty");
+  await tab.fill("#text", "ليس رأيا: سماني باسمي.");
+  await press(tab, "#contest button");
+  expect((await tab.locator(`a[href*='/receipt/contest/${reference}']`).count()) === 0, "one at a time");
+  await look(tab, "person-contested");
+  await rule(desk, reference, "rejected", "قرأت الإشعار والجواب: الرفض معلل.");
+  await tab.reload();
+  expect((await tab.textContent("main")).includes("الرفض معلل"), "the person reads the ruling");
+}
+
 /** By hand: delivered, answered, and read by the person who asked. */
 async function byHand(browser, desk) {
   const where = "https://clips.example/v/900";
@@ -81,6 +96,7 @@ async function byHand(browser, desk) {
   const text = await own.textContent("main");
   expect(text.includes("نراه رأيا لا سبا."), "the person reads what the platform answered");
   expect(!text.includes("رأيته أنا أيضا."), "the person reads nobody else's words");
+  await contestAsPerson(own, desk, reference);
   const other = await readReceipt(browser, desk.origin, again);
   const foreign = await other.textContent("main");
   expect(!foreign.includes("نراه رأيا"), "whoever reported it too reads no answer to somebody else");

@@ -144,6 +144,7 @@ identity-standing = لمعرفة هل له أن يطلب هذا
 identity-court-file = لرسالة أو لملف المحكمة
 identity-prosecutor = للنيابة العامة أو الشرطة
 identity-danger = قد يكون في خطر
+identity-delivery = لتسليم الإشعار الذي يذكر الاسم
 case-seen = قرأتها، ولا شيء يلزم
 case-law-decides = هذه اقتراحات مع أسبابها؛ الموظف هو من يؤكد.
 case-first-route = أول سبيل:
@@ -301,13 +302,9 @@ event-bulk-act = فعل على عدة ملفات
 event-bulk-undone = تم التراجع عن فعل على عدة ملفات
 event-exhibit-purged = محا المكتب مستندا لا يجوز الاحتفاظ به
 event-report-purged = محا المكتب ما لا يجوز الاحتفاظ به من البلاغ
-event-purged-count = { $count ->
-    [zero] لا شيء
-    [one] واحد
-    [two] اثنان
-    [few] { $count }
-    [many] { $count }
-   *[other] { $count }
+event-purged-parts = { $twins ->
+    [0] الأرقام { $numbers }
+   *[other] الأرقام { $numbers }، ومعها { $twins } من المستندات نفسها في بلاغات أخرى
 }
 shortcuts-title = مفاتيح
 shortcuts-means = المفاتيح بمواضعها على اللوحة، أيا كان ما طُبع عليها. ما تغيّره يبقى في هذا المتصفح.

@@ -148,6 +148,8 @@ odd-role_held = صفة لموظف كانت له من قبل
 odd-role_not_held = سحب صفة من موظف لم تكن له
 odd-key_twice = مفتاح مراجع كان موجودًا
 odd-key_unknown = نهاية مفتاح مراجع لم يكن موجودًا أو ينتهي قبل ذلك
+odd-account_twice = حساب ثانٍ لمفتاح واحد، أو حساب كان موجودًا
+odd-account_unknown = إقفال حساب لم يكن موجودًا
 
 came-back-undelivered = لم يُبلَّغ بعد
 came-back-waiting = في انتظار جواب
@@ -310,6 +312,17 @@ room-key-to-come = آتٍ
 room-key-in-force = ساري المفعول
 room-key-gone = لم يعد ساريًا
 room-key-compromised = انتهى فورًا: قد يكون في يد غير صاحبه
+room-desk-outside = من يدخل من خارج المكتب
+room-desk-outside-lead = حسابات المراجعين الخارجيين والمنصات. تُسلِّم إدارة المكتب الدعوة إلى كل حساب. فإذا رأيت هنا مفتاحك أو منصتك ولم تُدعَ، فغيرك يستعمل الحساب.
+room-desk-no-outside = لا يذكر السجل أي حساب من هذا النوع.
+room-desk-again = { $count ->
+    [0] لم تُسلَّم أي دعوة أخرى
+    [one] دُعي شخص من جديد مرة واحدة
+    [two] دُعي شخص من جديد مرتين
+    [few] دُعي شخص من جديد { $count } مرات
+    [many] دُعي شخص من جديد { $count } مرة
+   *[other] دُعي شخص من جديد { $count } مرة
+}
 room-from = يسري ابتداءً من
 room-until = إلى غاية
 room-desk-policies = قواعد التوقيع

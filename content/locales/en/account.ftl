@@ -33,6 +33,8 @@ me-password = Change your password
 me-password-old = The password you have now
 me-password-ends = Every browser is logged out but this one.
 me-password-do = Change the password
+me-keep-programs = Keep the tokens of my programs
+me-keep-programs-hint = Otherwise all of them end, as somebody else may have made one.
 me-password-wrong = The password you have now is another one. Nothing was changed.
 me-codes = { $count ->
     [0] You have no recovery code left.
@@ -139,6 +141,7 @@ denied-not-held = The officer does not hold this role.
 denied-too-soon = This was changed in this very second. Try again.
 denied-no-key = Choose one of the reviewers’ keys that the desk knows and that is not removed.
 denied-key-known = This key is or was a reviewer’s key. One that was removed never comes back.
+denied-key-held = This key has an account already. Disable that one first, or invite its holder anew.
 denied-not-a-key = This is no verifier key. It looks like bar.example/reviewer+0123abcd+ and a long row of letters, in one piece.
 denied-no-body = Say what kind of body holds the key.
 denied-platform = Give the platform’s domain name in small letters, as platform.example.

@@ -124,6 +124,7 @@ identity-standing = To see whether they may ask for this
 identity-court-file = For a letter or the file for court
 identity-prosecutor = For the prosecutor or the police
 identity-danger = They may be in danger
+identity-delivery = To hand over the notice, which names the person
 case-seen = Read, nothing to do
 case-law-decides = These are suggestions with their reasons; the officer confirms.
 case-first-route = First way:
@@ -265,7 +266,11 @@ event-bulk-act = An act on many cases
 event-bulk-undone = An act on many cases was undone
 event-exhibit-purged = The desk removed an exhibit that may not be kept
 event-report-purged = The desk removed what may not be kept of the report
-event-purged-count = { $count }
+event-purged-parts = { $twins ->
+    [0] numbers { $numbers }
+    [one] numbers { $numbers }, and the same in one other report
+   *[other] numbers { $numbers }, and the same { $twins } times in other reports
+}
 shortcuts-title = Keys
 shortcuts-means = Keys count by their place, whatever is printed on them. What you change stays in this browser.
 shortcuts-on = Use the keys

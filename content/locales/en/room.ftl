@@ -124,6 +124,8 @@ odd-role_held = a role for an officer who held it already
 odd-role_not_held = a role taken from an officer who did not hold it
 odd-key_twice = a reviewer’s key that was there already
 odd-key_unknown = the end of a reviewer’s key that was not there, or that goes sooner
+odd-account_twice = a second account for one key, or an account that was there already
+odd-account_unknown = the shutting of an account that was not there
 
 came-back-undelivered = Not delivered yet
 came-back-waiting = Waiting for an answer
@@ -259,6 +261,14 @@ room-key-to-come = To come
 room-key-in-force = In force
 room-key-gone = No longer in force
 room-key-compromised = Gone at once: somebody else may hold it
+room-desk-outside = Who gets in from outside
+room-desk-outside-lead = The accounts of outside reviewers and of platforms. The administrators of the desk hand out the invitation to each. If you see your key or your platform here and were not invited, somebody else uses the account.
+room-desk-no-outside = The register names no such account.
+room-desk-again = { $count ->
+    [0] no further invitation
+    [one] somebody was invited anew once
+   *[other] somebody was invited anew { $count } times
+}
 room-from = in force from
 room-until = until
 room-desk-policies = Rules of signatures

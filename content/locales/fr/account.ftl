@@ -33,6 +33,8 @@ me-password = Changer votre mot de passe
 me-password-old = Votre mot de passe actuel
 me-password-ends = Tous les navigateurs sont déconnectés, sauf celui-ci.
 me-password-do = Changer le mot de passe
+me-keep-programs = Garder les jetons de mes programmes
+me-keep-programs-hint = Sinon tous prennent fin : quelqu’un d’autre a pu en créer un.
 me-password-wrong = Votre mot de passe actuel est un autre. Rien n’a été changé.
 me-codes = { $count ->
     [0] Il ne vous reste aucun code de secours.
@@ -139,6 +141,7 @@ denied-not-held = L’agent n’a pas ce rôle.
 denied-too-soon = Cela vient d’être changé à cette seconde même. Réessayez.
 denied-no-key = Choisissez l’une des clés de relecteur que le bureau connaît et qui n’est pas retirée.
 denied-key-known = Cette clé est ou a été celle d’un relecteur. Une clé retirée ne revient jamais.
+denied-key-held = Cette clé a déjà un compte. Fermez-le d’abord, ou invitez de nouveau son titulaire.
 denied-not-a-key = Ce n’est pas une clé de vérification. Elle ressemble à bar.example/reviewer+0123abcd+ suivi d’une longue suite de lettres, d’un seul tenant.
 denied-no-body = Dites quel type d’organisme détient la clé.
 denied-platform = Donnez le nom de domaine de la plateforme en minuscules, comme platform.example.

@@ -124,6 +124,7 @@ identity-standing = Pour voir si elle peut demander cela
 identity-court-file = Pour une lettre ou le dossier du tribunal
 identity-prosecutor = Pour le parquet ou la police
 identity-danger = Elle est peut-être en danger
+identity-delivery = Pour remettre la notification, qui nomme la personne
 case-seen = Lu, rien à faire
 case-law-decides = Ce sont des propositions avec leurs raisons ; l’agent confirme.
 case-first-route = Première voie :
@@ -265,7 +266,11 @@ event-bulk-act = Un acte sur plusieurs dossiers
 event-bulk-undone = Un acte sur plusieurs dossiers a été annulé
 event-exhibit-purged = Le bureau a détruit une pièce qu’il n’est pas permis de garder
 event-report-purged = Le bureau a détruit ce qu’il n’est pas permis de garder du signalement
-event-purged-count = { $count }
+event-purged-parts = { $twins ->
+    [0] numéros { $numbers }
+    [one] numéros { $numbers }, et une même pièce dans un autre signalement
+   *[other] numéros { $numbers }, et { $twins } mêmes pièces dans d’autres signalements
+}
 shortcuts-title = Touches
 shortcuts-means = Les touches comptent par leur place, quoi qu’il soit imprimé dessus. Ce que vous changez reste dans ce navigateur.
 shortcuts-on = Utiliser les touches

@@ -124,6 +124,8 @@ odd-role_held = un rôle donné à un agent qui l’avait déjà
 odd-role_not_held = un rôle retiré à un agent qui ne l’avait pas
 odd-key_twice = une clé de contrôleur déjà présente
 odd-key_unknown = la fin d’une clé de contrôleur qui n’était pas là, ou qui part plus tôt
+odd-account_twice = un second compte pour une seule clé, ou un compte déjà présent
+odd-account_unknown = la fermeture d’un compte qui n’était pas là
 
 came-back-undelivered = Pas encore remise
 came-back-waiting = En attente de réponse
@@ -259,6 +261,14 @@ room-key-to-come = À venir
 room-key-in-force = En vigueur
 room-key-gone = Plus en vigueur
 room-key-compromised = Partie aussitôt : quelqu’un d’autre peut la détenir
+room-desk-outside = Qui entre de l’extérieur
+room-desk-outside-lead = Les comptes des contrôleurs extérieurs et des plateformes. L’administration du bureau remet l’invitation à chacun. Si vous voyez ici votre clé ou votre plateforme sans avoir été invité, quelqu’un d’autre se sert du compte.
+room-desk-no-outside = Le registre ne nomme aucun compte de ce genre.
+room-desk-again = { $count ->
+    [0] aucune autre invitation
+    [one] quelqu’un a été invité de nouveau une fois
+   *[other] quelqu’un a été invité de nouveau { $count } fois
+}
 room-from = en vigueur à partir du
 room-until = jusqu’au
 room-desk-policies = Règles de signature

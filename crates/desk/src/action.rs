@@ -102,8 +102,8 @@ pub const MATRIX: &[(Action, &[Role])] = &[
     (Action::ReadIdentity, PERSON),
     (Action::ArrangeCases, PERSON),
     (Action::ConfirmArticles, &[DECISION]),
-    // Whoever meets it must be able to act at once.
-    (Action::Purge, CASES),
+    // Whoever meets it must be able to act at once; nobody destroys what they may not see.
+    (Action::Purge, EXHIBITS),
     (Action::CloseCase, &[DECISION]),
     (Action::DraftNotice, &[DECISION]),
     (Action::ApproveNotice, &[APPROVER]),

@@ -18,6 +18,8 @@ mod life;
 pub use account::{Account, Book, Ledger, Odd, OddReason, enter};
 pub use concentration::{Concentration, LARGEST_MAX, Largest};
 pub use figures::{Counting, Counts, Figures, Group, SHOWN_MIN, Share};
-pub use house::{Holder, House, KeyLine, KeyStanding, PolicyLine, Removal, SuccessorLine};
+pub use house::{
+    Holder, House, KeyLine, KeyStanding, OutsideLine, PolicyLine, Removal, SuccessorLine,
+};
 pub use interval::{Quantile, Times};
 pub use life::{Answered, Delivered, Issued, Life, Silenced, State, Withdrawn};

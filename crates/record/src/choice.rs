@@ -257,6 +257,18 @@ closed_words! {
 }
 
 closed_words! {
+    /// What happens to the account of an outside reviewer or a platform.
+    AccountChange {
+        /// Somebody is invited to it for the first time.
+        Invite = "invite",
+        /// Somebody is invited to it anew, and may be another than before.
+        InviteAgain = "invite_again",
+        /// Nobody gets in with it any more.
+        Disable = "disable",
+    }
+}
+
+closed_words! {
     /// A role at the desk.
     Role {
         /// Takes reports in.

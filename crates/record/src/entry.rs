@@ -13,7 +13,8 @@ use thiserror::Error;
 
 pub use dialogue::{AskMade, CommitmentEvidence, CommitmentMade, MeetingHeld, PositionTaken};
 pub use house::{
-    CHANGE_DELAY_S, CaseOutcome, PolicySet, Quorum, ReviewerKey, RoleGrant, SuccessorLog,
+    CHANGE_DELAY_S, CaseOutcome, OutsideAccount, Outsider, PolicySet, Quorum, ReviewerKey,
+    RoleGrant, SuccessorLog,
 };
 pub use notice::{
     ADDRESSES_MAX, ANSWER_HOURS_MAX, Addresses, Answer, AnswerHours, ByAuthority, ByCitizen,
@@ -102,6 +103,9 @@ pub enum EntryError {
     /// An officer who grants a role to the same officer.
     #[error("nobody grants a role to oneself")]
     OwnGrant,
+    /// An account that changes itself.
+    #[error("nobody makes, hands on or shuts their own account")]
+    OwnAccount,
 }
 
 closed_words! {
@@ -125,6 +129,8 @@ closed_words! {
         RoleGrant = "role_grant",
         /// An outside reviewer's key comes or goes.
         ReviewerKey = "reviewer_key",
+        /// An account of somebody outside the desk was made, handed on, or shut.
+        OutsideAccount = "outside_account",
         /// Which witnesses, or which desks, must sign.
         Policy = "policy",
         /// A meeting took place.
@@ -164,6 +170,8 @@ pub enum Body {
     RoleGrant(RoleGrant),
     /// An outside reviewer's key comes or goes.
     ReviewerKey(ReviewerKey),
+    /// An account of somebody outside the desk was made, handed on, or shut.
+    OutsideAccount(OutsideAccount),
     /// Which witnesses, or which desks, must sign.
     Policy(PolicySet),
     /// A meeting took place.
@@ -193,6 +201,7 @@ impl Body {
             Body::CaseOutcome(_) => Kind::CaseOutcome,
             Body::RoleGrant(_) => Kind::RoleGrant,
             Body::ReviewerKey(_) => Kind::ReviewerKey,
+            Body::OutsideAccount(_) => Kind::OutsideAccount,
             Body::Policy(_) => Kind::Policy,
             Body::Meeting(_) => Kind::Meeting,
             Body::Position(_) => Kind::Position,
@@ -213,6 +222,7 @@ impl Body {
             Body::Silence(body) => body.check(at),
             Body::RoleGrant(body) => body.check(),
             Body::ReviewerKey(body) => body.check(at),
+            Body::OutsideAccount(body) => body.check(),
             Body::Policy(body) => body.check(at),
             Body::Meeting(body) => body.check(at),
             Body::Position(body) => body.check(at),

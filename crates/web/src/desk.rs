@@ -36,6 +36,9 @@ pub struct DeskState {
     pub clock: Clock,
     /// How often strangers may try.
     pub limits: Limits,
+    /// How often strangers may send the API tokens that are none: apart, so that no page that sends
+    /// them keeps anybody from a receipt.
+    pub api_limits: Limits,
     /// What unfinished reports hold, and may hold.
     pub holding: Holding,
     /// The places for downloads.
@@ -73,6 +76,7 @@ impl DeskState {
             parties,
             clock,
             limits: Limits::default(),
+            api_limits: Limits::default(),
             holding: Holding::default(),
             downloads: Downloads::default(),
             keep_free: KeepFree::DEFAULT,

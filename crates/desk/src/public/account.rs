@@ -42,6 +42,10 @@ pub enum OddReason {
     KeyTwice,
     /// The end of a reviewer's key that is not there, or that goes sooner.
     KeyUnknown,
+    /// A second account for one reviewer's key, or an account that is there already.
+    AccountTwice,
+    /// The end of an account that is not there.
+    AccountUnknown,
 }
 
 impl OddReason {
@@ -60,6 +64,8 @@ impl OddReason {
         OddReason::RoleNotHeld,
         OddReason::KeyTwice,
         OddReason::KeyUnknown,
+        OddReason::AccountTwice,
+        OddReason::AccountUnknown,
     ];
 
     /// The word for programs.
@@ -79,6 +85,8 @@ impl OddReason {
             OddReason::RoleNotHeld => "role_not_held",
             OddReason::KeyTwice => "key_twice",
             OddReason::KeyUnknown => "key_unknown",
+            OddReason::AccountTwice => "account_twice",
+            OddReason::AccountUnknown => "account_unknown",
         }
     }
 }
@@ -207,6 +215,7 @@ fn enter_house(house: &mut House, index: u64, at: Timestamp, body: &Body) -> Opt
     match body {
         Body::RoleGrant(body) => return house.grant(index, at, body),
         Body::ReviewerKey(body) => return house.key(index, body),
+        Body::OutsideAccount(body) => return house.account(index, at, body),
         Body::Policy(body) => house.policy(index, body),
         Body::SuccessorLog(body) => house.follow(index, body),
         // The dialogue with platforms has a room of its own.

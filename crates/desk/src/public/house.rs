@@ -2,8 +2,12 @@
 //! signatures, and registers that this one follows.
 
 use record::Timestamp;
-use record::choice::{GrantChange, KeyChange, PolicyScope, ReviewingBody, Role, SuccessorReason};
-use record::entry::{PolicySet, Quorum, ReviewerKey, RoleGrant, SuccessorLog};
+use record::choice::{
+    AccountChange, GrantChange, KeyChange, PolicyScope, ReviewingBody, Role, SuccessorReason,
+};
+use record::entry::{
+    OutsideAccount, Outsider, PolicySet, Quorum, ReviewerKey, RoleGrant, SuccessorLog,
+};
 use record::id::{Digest, KeyName, OfficerId, OriginName, VerifierKeyText};
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +75,21 @@ impl KeyLine {
     }
 }
 
+/// An account by which somebody outside gets into the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutsideLine {
+    /// The account, under a pseudonym.
+    pub account: OfficerId,
+    /// For whom it is.
+    pub holder: Outsider,
+    /// The entry that made it, or by which somebody was invited to it last.
+    pub index: u64,
+    /// When.
+    pub since: Timestamp,
+    /// How often somebody was invited to it anew.
+    pub again: u64,
+}
+
 /// One rule of signatures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PolicyLine {
@@ -106,6 +125,9 @@ pub struct House {
     pub holders: Vec<Holder>,
     /// Every reviewer's key that ever was, in order.
     pub keys: Vec<KeyLine>,
+    /// Every account of somebody outside that is not shut, in order.
+    #[serde(default)]
+    pub outside: Vec<OutsideLine>,
     /// Every rule of signatures that ever was, in order.
     pub policies: Vec<PolicyLine>,
     /// The registers that this one follows.
@@ -183,6 +205,37 @@ impl House {
         let Some(line) = line else { return Some(OddReason::KeyUnknown) };
         line.removal = Some(Removal { index, effective_at, is_compromised });
         None
+    }
+
+    pub(super) fn account(
+        &mut self,
+        index: u64,
+        since: Timestamp,
+        body: &OutsideAccount,
+    ) -> Option<OddReason> {
+        let OutsideAccount { account, change, done_by: _, holder } = body.clone();
+        let place = self.outside.iter().position(|line| line.account == account);
+        // A key has one account: who decides in its name must not be two people.
+        let is_shared = matches!(holder, Outsider::Reviewer(_))
+            && self.outside.iter().any(|it| it.holder == holder && it.account != account);
+        match (change, place) {
+            (AccountChange::Invite, Some(_)) => return Some(OddReason::AccountTwice),
+            (AccountChange::Disable, None) => return Some(OddReason::AccountUnknown),
+            (AccountChange::Disable, Some(place)) => {
+                self.outside.remove(place);
+                return None;
+            }
+            (AccountChange::InviteAgain, Some(place)) => {
+                let line = &mut self.outside[place];
+                (line.index, line.since, line.again) = (index, since, line.again + 1);
+            }
+            // One that was shut opens again with a new invitation.
+            (AccountChange::Invite | AccountChange::InviteAgain, None) => {
+                let again = u64::from(change == AccountChange::InviteAgain);
+                self.outside.push(OutsideLine { account, holder, index, since, again });
+            }
+        }
+        is_shared.then_some(OddReason::AccountTwice)
     }
 
     pub(super) fn policy(&mut self, index: u64, body: &PolicySet) {

@@ -141,7 +141,7 @@ fn the_fixtures_are_one_notice_one_role_one_key_to_come_one_rule_and_one_older_r
     }
     let Ok(()) = enter(&mut account, b"{}");
     let figures = account.figures();
-    assert_eq!((figures.entries, figures.unread, figures.all.issued), (17, 1, 1));
+    assert_eq!((figures.entries, figures.unread, figures.all.issued), (18, 1, 1));
     let house = account.house();
     assert_eq!((house.holders.len(), house.policies.len(), house.successors.len()), (1, 1, 1));
     assert_eq!(house.count(Role::Decision), 1);
@@ -209,6 +209,32 @@ fn a_key_goes_at_the_earliest_moment_that_was_named_and_may_come_again() {
     }
     assert_eq!(reasons(&account), [OddReason::KeyUnknown, OddReason::KeyUnknown]);
     assert!(account.house().keys[0].removal.is_some_and(|removal| removal.is_compromised));
+}
+
+#[test]
+fn accounts_of_outsiders_come_and_go_and_a_second_one_for_a_key_is_seen() {
+    let account = |which: &str, change: &str| {
+        house_entry("outside_account", 0, |body| {
+            body["account"] = which.repeat(16).into();
+            body["change"] = change.into();
+        })
+    };
+    let mut read = Account::default();
+    for (entry, open, odd) in [
+        (account("1", "disable"), 0, 1),
+        (account("1", "invite"), 1, 1),
+        (account("1", "invite"), 1, 2),
+        (account("1", "invite_again"), 1, 2),
+        (account("2", "invite"), 2, 3),
+        (account("1", "disable"), 1, 3),
+        (account("1", "invite_again"), 2, 4),
+    ] {
+        let Ok(()) = enter(&mut read, &entry);
+        assert_eq!((read.house().outside.len(), read.odd().len()), (open, odd));
+    }
+    assert_eq!(read.house().outside[1].again, 1);
+    let expected = [OddReason::AccountUnknown, OddReason::AccountTwice];
+    assert_eq!(reasons(&read)[..2], expected);
 }
 
 fn any_event() -> impl Strategy<Value = (u32, Event)> {

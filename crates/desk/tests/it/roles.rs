@@ -26,6 +26,12 @@ fn administrators_see_no_case_and_auditors_act_on_nothing() {
 }
 
 #[test]
+fn nobody_destroys_an_exhibit_that_they_may_not_see() {
+    assert_eq!(roles_for(Action::Purge), roles_for(Action::RevealExhibit));
+    assert!(!roles_for(Action::Purge).contains(&Role::Liaison));
+}
+
+#[test]
 fn no_set_of_roles_both_drafts_and_approves_a_notice() {
     for bits in 0_u32..64 {
         let chosen = Role::ALL.iter().enumerate().filter(|(at, _)| bits & (1 << at) != 0);

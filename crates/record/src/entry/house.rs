@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::EntryError;
 use crate::choice::{
-    GrantChange, Harm, KeyChange, Outcome, PolicyScope, ReviewingBody, Role, SuccessorReason,
+    AccountChange, GrantChange, Harm, KeyChange, Outcome, PolicyScope, ReviewingBody, Role,
+    SuccessorReason,
 };
 use crate::document::PublicDocument;
-use crate::id::{CaseRef, Digest, OfficerId, OriginName, VerifierKeyText};
+use crate::id::{CaseRef, Digest, KeyName, OfficerId, OrganisationId, OriginName, VerifierKeyText};
 use crate::time::Timestamp;
 
 /// How long before it takes effect a change of reviewers or policy must be public, in seconds:
@@ -79,6 +80,38 @@ impl ReviewerKey {
             KeyChange::RemoveCompromised if delay_s != 0 => Err(EntryError::NotAtOnce),
             _ => Ok(()),
         }
+    }
+}
+
+/// For whom outside the desk an account is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outsider {
+    /// An outside reviewer, by the name of the key.
+    Reviewer(KeyName),
+    /// The seat of a platform.
+    Seat(OrganisationId),
+}
+
+/// An account by which somebody outside gets into the desk was made, handed on, or shut. An
+/// administrator hands out the invitation, so that who reviews, and who answers for a platform, is
+/// theirs to fake: in public everybody whom it is said of sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutsideAccount {
+    /// Which account, under its pseudonym.
+    pub account: OfficerId,
+    /// What happened to it.
+    pub change: AccountChange,
+    /// Who did it.
+    pub done_by: OfficerId,
+    /// For whom it is.
+    pub holder: Outsider,
+}
+
+impl OutsideAccount {
+    pub(super) fn check(&self) -> Result<(), EntryError> {
+        if self.account == self.done_by { Err(EntryError::OwnAccount) } else { Ok(()) }
     }
 }
 

@@ -295,6 +295,33 @@ fn nobody_grants_a_role_to_oneself_but_anybody_may_give_one_back() {
 }
 
 #[test]
+fn nobody_invites_hands_on_or_shuts_their_own_account() {
+    for change in AccountChange::ALL {
+        let account = |done_by: u8| {
+            entry(Body::OutsideAccount(OutsideAccount {
+                account: OfficerId::from_random([1; 8]),
+                change: *change,
+                done_by: OfficerId::from_random([done_by; 8]),
+                holder: Outsider::Seat(samples::platform()),
+            }))
+        };
+        assert_eq!(account(1).err(), Some(EntryError::OwnAccount), "{change}");
+        assert!(account(2).is_ok(), "{change}");
+    }
+}
+
+#[test]
+fn an_outside_account_is_of_a_reviewer_or_a_seat_and_of_nobody_by_name() {
+    let holder = r#""holder":{"reviewer":"bar.example/reviewer"#;
+    for other in
+        [r#""holder":{"officer":"bar.example/reviewer"#, r#""holder":{"name":"Salma Benali"#]
+    {
+        check_text(Kind::OutsideAccount, holder, other, "");
+    }
+    check_text(Kind::OutsideAccount, "bar.example/reviewer", "Salma Benali", "");
+}
+
+#[test]
 fn a_withheld_text_is_due_within_366_days_whatever_it_is() {
     let late = WithheldDocument::published_after(
         at().plus_seconds(PUBLISH_DELAY_MAX_S + 1).unwrap(),

@@ -17,7 +17,7 @@ pub(crate) fn desk() -> OrganisationId {
     "desk.example".parse().unwrap()
 }
 
-fn platform() -> OrganisationId {
+pub(crate) fn platform() -> OrganisationId {
     "platform.example".parse().unwrap()
 }
 
@@ -170,6 +170,12 @@ fn of_the_house() -> Vec<Body> {
             key: verifier_key("bar.example/reviewer"),
             reviewing_body: ReviewingBody::Bar,
         }),
+        Body::OutsideAccount(OutsideAccount {
+            account: officer(3),
+            change: AccountChange::Invite,
+            done_by: officer(9),
+            holder: Outsider::Reviewer(verifier_key("bar.example/reviewer").name().clone()),
+        }),
         Body::Policy(PolicySet {
             effective_at: days_later(7),
             quorum: Quorum::new(2, 3).unwrap(),
@@ -252,6 +258,7 @@ pub(crate) fn words() -> Vec<&'static str> {
         of(Outcome::ALL, Outcome::word),
         of(GrantChange::ALL, GrantChange::word),
         of(Role::ALL, Role::word),
+        of(AccountChange::ALL, AccountChange::word),
         of(ReviewingBody::ALL, ReviewingBody::word),
         of(KeyChange::ALL, KeyChange::word),
         of(PolicyScope::ALL, PolicyScope::word),

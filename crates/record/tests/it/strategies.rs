@@ -220,6 +220,16 @@ fn house() -> impl Strategy<Value = Body> {
                 let key = verifier_key(name.as_str());
                 Body::ReviewerKey(ReviewerKey { change, effective_at, key, reviewing_body })
             });
+    let account = (select(AccountChange::ALL), officers(), origin(), of(organisation())).prop_map(
+        |(change, two, name, seat)| {
+            let (done_by, account) = (two.drafted_by(), two.approved_by());
+            let holder = match seat {
+                Some(platform) => Outsider::Seat(platform),
+                None => Outsider::Reviewer(verifier_key(name.as_str()).name().clone()),
+            };
+            Body::OutsideAccount(OutsideAccount { account, change, done_by, holder })
+        },
+    );
     let policy = (
         moment(CHANGE_DELAY_S..99_000_000),
         quorum(),
@@ -236,7 +246,7 @@ fn house() -> impl Strategy<Value = Body> {
             Body::SuccessorLog(SuccessorLog { old_origin, old_root, old_size, reason })
         },
     );
-    prop_oneof![outcome, grant, key, policy, successor]
+    prop_oneof![outcome, grant, key, account, policy, successor]
 }
 
 fn quorum() -> impl Strategy<Value = Quorum> {

@@ -1,18 +1,18 @@
 //! Accounts: invited, joined, logged in, entrusted with roles, and disabled.
 
 use desk::{LoginName, Password, RoleError, RoleSet};
-use record::choice::{GrantChange, Role};
+use record::choice::{AccountChange, GrantChange, ReviewingBody, Role};
 use record::id::OfficerId;
 use record::{Body, Entry, Timestamp};
 use store::desk::{
     Account, AccountError, AccountState, DeskStore, Grantor, Holder, Joined, LogIn, PasswordChange,
-    Refused, SESSION_IDLE_MS_MAX, SESSION_MS_MAX, SessionToken,
+    Programs, Refused, SESSION_IDLE_MS_MAX, SESSION_MS_MAX, SessionToken,
 };
 use store::totp;
 
 use crate::{block, folder, is_in_the_open, new_desk};
 
-const PASSWORD: &str = "seven camels by the sea";
+pub(crate) const PASSWORD: &str = "seven camels by the sea";
 /// Unit: seconds since 1970, UTC.
 const NOW_S: u64 = 1_795_467_802;
 const NOW_MS: u64 = NOW_S * 1000;
@@ -31,7 +31,11 @@ pub(crate) fn invite(desk: &DeskStore, name: &str, roles: &[Role]) -> (Account, 
 }
 
 /// Uses an invitation, and returns the secret and the recovery codes.
-fn join(desk: &DeskStore, code: &str, now_ms: u64) -> (Vec<u8>, Vec<String>, SessionToken) {
+pub(crate) fn join(
+    desk: &DeskStore,
+    code: &str,
+    now_ms: u64,
+) -> (Vec<u8>, Vec<String>, SessionToken) {
     let secret = desk.invitation_open(code, now_ms).unwrap().unwrap().secret.to_vec();
     let first = totp::code(&secret, totp::step_of(now_ms / 1000));
     let password = Password::new(PASSWORD).unwrap();
@@ -186,9 +190,11 @@ fn a_new_password_needs_the_old_one_and_ends_every_session() {
     let (account, code) = invite(&desk, "salma", &[]);
     let (_, codes, session) = join(&desk, &code, NOW_MS);
     let new = Password::new("eight camels by the sea").unwrap();
-    let wrong = block(desk.password_change(&account, "wrong", &new, NOW_MS)).unwrap();
+    let wrong =
+        block(desk.password_change(&account, "wrong", &new, Programs::End, NOW_MS)).unwrap();
     assert!(matches!(wrong, PasswordChange::Wrong));
-    let done = block(desk.password_change(&account, PASSWORD, &new, NOW_MS)).unwrap();
+    let done =
+        block(desk.password_change(&account, PASSWORD, &new, Programs::End, NOW_MS)).unwrap();
     let PasswordChange::Done(fresh) = done else { panic!("not changed") };
     assert!(resume(&desk, &session, NOW_MS).is_none());
     assert!(resume(&desk, &fresh, NOW_MS).is_some());
@@ -329,4 +335,64 @@ fn a_disabled_account_is_shut_until_it_is_invited_again() {
     let again = block(desk.account_invite_again(Grantor::Machine, who, at(3))).unwrap();
     let (_, _, session) = join(&desk, &again.code, NOW_MS + 4_000);
     assert_eq!(resume(&desk, &session, NOW_MS + 4_000).unwrap().state, AccountState::Active);
+}
+
+/// Every entry about somebody outside that waits, as (change, account, by).
+fn told_outside(desk: &DeskStore) -> Vec<(AccountChange, OfficerId, OfficerId)> {
+    let waiting = desk.entries_waiting(100).unwrap();
+    let entries = waiting.iter().map(|waiting| Entry::from_bytes(&waiting.bytes).unwrap());
+    let outside = entries.filter_map(|entry| match entry.body() {
+        Body::OutsideAccount(it) => Some((it.change, it.account, it.done_by)),
+        _ => None,
+    });
+    outside.collect()
+}
+
+#[test]
+fn whoever_an_administrator_lets_in_as_a_platform_is_said_in_public() {
+    let folder = folder("accounts-outside");
+    let desk = new_desk(&folder);
+    let (name, by) = (LoginName::parse("seat").unwrap(), Grantor::Machine);
+    let holder = Holder::Seat("platform.example".parse().unwrap());
+    let who = block(desk.account_invite(by, &name, holder, at(0))).unwrap().pseudonym;
+    block(desk.account_invite_again(by, who, at(1))).unwrap();
+    check_refused(block(desk.account_invite_again(by, who, at(1))), Refused::TooSoon);
+    block(desk.account_disable(by, who, at(2))).unwrap();
+    block(desk.account_invite_again(by, who, at(3))).unwrap();
+    let machine = desk.machine_pseudonym();
+    let changes = [
+        AccountChange::Invite,
+        AccountChange::InviteAgain,
+        AccountChange::Disable,
+        AccountChange::InviteAgain,
+    ];
+    assert_eq!(told_outside(&desk), changes.map(|change| (change, who, machine)));
+    // Of an officer the roles are said, and nothing else.
+    invite(&desk, "salma", &[Role::Intake]);
+    assert_eq!(told_outside(&desk).len(), 4);
+}
+
+#[test]
+fn a_reviewers_key_has_one_account_at_a_time() {
+    let folder = folder("accounts-key");
+    let desk = new_desk(&folder);
+    let by = Grantor::Machine;
+    let key = crate::reviewer_keys::key(1);
+    block(desk.reviewer_key_add(by, key.clone(), ReviewingBody::Bar, at(0))).unwrap();
+    let invite = |name: &str, after_s| {
+        let name = LoginName::parse(name).unwrap();
+        let holder = Holder::Reviewer(key.name().clone());
+        block(desk.account_invite(by, &name, holder, at(after_s)))
+    };
+    let first = invite("first", 1).unwrap().pseudonym;
+    check_refused(invite("second", 2), Refused::KeyHeld);
+    block(desk.account_disable(by, first, at(3))).unwrap();
+    let second = invite("second", 4).unwrap().pseudonym;
+    check_refused(block(desk.account_invite_again(by, first, at(5))), Refused::KeyHeld);
+    block(desk.account_disable(by, second, at(6))).unwrap();
+    // An invitation that waits is an account that may open at any moment.
+    block(desk.account_invite_again(by, first, at(7))).unwrap();
+    check_refused(invite("third", 8), Refused::KeyHeld);
+    check_refused(block(desk.account_invite_again(by, second, at(9))), Refused::KeyHeld);
+    assert_eq!(told_outside(&desk).len(), 5);
 }

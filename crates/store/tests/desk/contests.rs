@@ -217,17 +217,45 @@ fn a_contest_is_decided_once() {
     assert!(desk.contests_open(10).unwrap().is_empty());
 }
 
+fn contest_at(desk: &DeskStore, notice_id: i64, who: Contester, at_ms: u64) -> Step {
+    block(desk.contest_add(notice_id, who, "it is a quotation", at_ms)).unwrap()
+}
+
 #[test]
-fn one_side_does_not_keep_the_other_from_contesting() {
-    let folder = folder("contest-sides");
+fn whoever_has_the_code_too_does_not_keep_the_author_from_contesting() {
+    const MINUTE_MS: u64 = 60_000;
+    let folder = folder("contest-place");
     let desk = new_desk(&folder);
     let kept = insert(&desk, 1, &[], Vec::new());
     let id = released(&desk, kept.report_id, 7);
     for _ in 0..3 {
         assert_eq!(contest(&desk, id, Contester::Author), Step::Taken);
     }
-    assert_eq!(contest(&desk, id, Contester::Author), Step::Elsewhere);
-    assert_eq!(contest(&desk, id, Contester::Person), Step::Taken);
+    assert_eq!(contest(&desk, id, Contester::Author), Step::Taken, "a fourth is taken");
+    let at = 2_000 * MINUTE_MS;
+    for minute in 0..10 {
+        assert_eq!(contest_at(&desk, id, Contester::Author, at + minute), Step::Taken);
+    }
+    assert_eq!(contest_at(&desk, id, Contester::Author, at + 10), Step::Elsewhere);
+    assert_eq!(contest_at(&desk, id, Contester::Person, at + 10), Step::Taken, "the other side");
+    let later = at + 9 + 10 * MINUTE_MS;
+    assert_eq!(contest_at(&desk, id, Contester::Author, later), Step::Taken, "a place is kept");
+    assert_eq!(contest_at(&desk, id, Contester::Author, later + 1), Step::Elsewhere);
+}
+
+#[test]
+fn many_contests_of_one_notice_hide_none_of_another() {
+    let folder = folder("contest-list");
+    let desk = new_desk(&folder);
+    let (one, two) = (insert(&desk, 1, &[], Vec::new()), insert(&desk, 2, &[], Vec::new()));
+    let (flooded, other) = (released(&desk, one.report_id, 7), released(&desk, two.report_id, 8));
+    for minute in 0..5 {
+        contest_at(&desk, flooded, Contester::Author, 20 + minute);
+    }
+    contest_at(&desk, other, Contester::Author, 100);
+    let listed = desk.contests_open(2).unwrap();
+    let notices: Vec<i64> = listed.into_iter().map(|contest| contest.notice_id).collect();
+    assert_eq!(notices, [flooded, other]);
 }
 
 #[test]

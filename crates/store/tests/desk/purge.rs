@@ -55,6 +55,7 @@ fn purge<'a>(desk: &DeskStore, report_id: i64, numbers: &'a [u32]) -> Purge<'a> 
     Purge {
         report_id,
         numbers,
+        found: numbers,
         told: None,
         manifest: b"manifest of what is left",
         seal: b"new seal",
@@ -63,7 +64,7 @@ fn purge<'a>(desk: &DeskStore, report_id: i64, numbers: &'a [u32]) -> Purge<'a> 
 }
 
 fn in_case(desk: &DeskStore, kept: Inserted, now_ms: u64) -> Purger {
-    Purger::InCase(acting(desk, kept.case_id, ONE, now_ms))
+    Purger::InCase { acting: acting(desk, kept.case_id, ONE, now_ms), twins: 2 }
 }
 
 fn read(desk: &DeskStore, report_id: i64, number: u32) -> Option<Vec<u8>> {
@@ -90,6 +91,11 @@ fn one_exhibit_goes_with_its_hash_and_the_others_stay_whole() {
     assert!(kinds(&desk, kept).contains(&"exhibit-purged".to_owned()));
     let seen = desk.report_events(kept.report_id).unwrap();
     assert_eq!(seen.last().unwrap().kind, "exhibit-purged", "the person is told");
+    let events = desk.case_events(kept.case_id).unwrap();
+    let event = events.iter().find(|event| event.kind == "exhibit-purged").unwrap();
+    assert_eq!(event.detail, "1 +2", "which parts, and how many elsewhere");
+    let counts = desk.due_process_counts().unwrap();
+    assert_eq!((counts.len(), counts[0].purged), (1, 1), "the public sees how often");
     // By its hash nothing is found any more; by the other file it is.
     assert_ne!(with_files(&desk, 2, &[BAD]).case_id, kept.case_id);
     assert_eq!(with_files(&desk, 3, &[GOOD]).case_id, kept.case_id);
@@ -183,7 +189,10 @@ fn nobody_purges_in_a_case_that_they_do_not_hold_or_that_the_report_is_not_in() 
     let mine = held(&desk, 2, &["address:b"]);
     let act = acting(&desk, kept.case_id, ONE, 3_000);
     let by = |act: Acting| {
-        block(desk.report_purge(Purger::InCase(act), purge(&desk, kept.report_id, &[1])))
+        block(desk.report_purge(
+            Purger::InCase { acting: act, twins: 0 },
+            purge(&desk, kept.report_id, &[1]),
+        ))
     };
     assert_eq!(refused(by(act)), Refusal::NotHeld);
     block(desk.case_claim(kept.case_id, officer(TWO), 3_000)).unwrap();
@@ -191,7 +200,7 @@ fn nobody_purges_in_a_case_that_they_do_not_hold_or_that_the_report_is_not_in() 
     assert_eq!(refused(by(acting(&desk, mine.case_id, ONE, 3_000))), Refusal::Nothing);
     assert_eq!(read(&desk, kept.report_id, 1).unwrap(), BAD);
     let gone = block(desk.report_purge(
-        Purger::InCase(acting(&desk, mine.case_id, ONE, 3_000)),
+        Purger::InCase { acting: acting(&desk, mine.case_id, ONE, 3_000), twins: 0 },
         purge(&desk, 99, &[1]),
     ));
     assert_eq!(refused(gone), Refusal::Nothing);

@@ -12,7 +12,7 @@ use crate::{block, folder, new_desk};
 
 const WEEK_S: u64 = 7 * 86_400;
 
-fn key(seed: u8) -> VerifierKeyText {
+pub(crate) fn key(seed: u8) -> VerifierKeyText {
     let name = KeyName::new("bar.example/reviewer").unwrap();
     let key = SignerKey::from_seed(name, KeyKind::Ed25519, [seed; 32]).unwrap();
     key.verifier().to_string().parse().unwrap()

@@ -1,9 +1,12 @@
 //! Tokens of a platform's programs: shown once, kept by mark, gone with their account.
 
-use desk::{LoginName, RoleSet};
-use store::desk::{Account, DeskStore, Grantor, Holder, SEAT_TOKENS_MAX, SeatProgram, SeatToken};
+use desk::{LoginName, Password, RoleSet};
+use store::desk::{
+    Account, DeskStore, Grantor, Holder, PasswordChange, Programs, SEAT_TOKENS_MAX, SeatProgram,
+    SeatToken,
+};
 
-use crate::accounts::at;
+use crate::accounts::{PASSWORD, at, join};
 use crate::{block, folder, is_in_the_open, new_desk};
 
 const NOW_MS: u64 = 1_795_467_802_000;
@@ -87,6 +90,29 @@ fn the_tokens_of_a_disabled_account_are_dead_even_once_it_is_invited_again() {
     block(desk.account_invite_again(Grantor::Machine, seat.pseudonym, at(2))).unwrap();
     assert_eq!(resume(&desk, &text, NOW_MS), None);
     assert!(desk.seat_token_list(seat.id).unwrap().is_empty());
+}
+
+#[test]
+fn tokens_end_when_somebody_joins_anew_and_with_the_password_unless_they_are_kept() {
+    let folder = folder("seat-token-anew");
+    let desk = new_desk(&folder);
+    let seat = seat(&desk, "seat");
+    let text = make(&desk, &seat, "a").unwrap();
+    let invited =
+        block(desk.account_invite_again(Grantor::Machine, seat.pseudonym, at(1))).unwrap();
+    assert!(resume(&desk, &text, NOW_MS).is_some(), "the invitation alone ends nothing");
+    join(&desk, &invited.code, NOW_MS);
+    assert_eq!(resume(&desk, &text, NOW_MS), None);
+    let text = make(&desk, &seat, "b").unwrap();
+    let change = |old: &str, new: &str, programs| {
+        let new = Password::new(new).unwrap();
+        let done = block(desk.password_change(&seat, old, &new, programs, NOW_MS)).unwrap();
+        assert!(matches!(done, PasswordChange::Done(_)));
+    };
+    change(PASSWORD, "another long sentence", Programs::Keep);
+    assert!(resume(&desk, &text, NOW_MS).is_some());
+    change("another long sentence", PASSWORD, Programs::End);
+    assert_eq!(resume(&desk, &text, NOW_MS), None);
 }
 
 #[test]

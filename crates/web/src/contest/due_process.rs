@@ -27,8 +27,15 @@ pub(crate) struct DueProcessPage {
 }
 
 /// What is counted, in the order of the columns.
-const COLUMNS: [&str; 6] =
-    ["due-refused", "due-returned", "due-objected", "due-contested", "due-upheld", "due-rejected"];
+const COLUMNS: [&str; 7] = [
+    "due-refused",
+    "due-returned",
+    "due-objected",
+    "due-contested",
+    "due-upheld",
+    "due-rejected",
+    "due-purged",
+];
 
 impl Page for DueProcessPage {
     const CACHE: &'static str = SHARED;
@@ -54,7 +61,8 @@ pub(crate) async fn page(State(desk): State<Desk>, frame: Frame) -> Response {
     };
     let heads: Vec<String> = COLUMNS.iter().map(|column| frame.t(column)).collect();
     let row = |it: &DueProcess| {
-        let numbers = [it.refused, it.returned, it.objected, it.contested, it.upheld, it.rejected];
+        let before = [it.refused, it.returned, it.objected, it.contested, it.upheld, it.rejected];
+        let numbers = before.into_iter().chain([it.purged]);
         let cells = heads.iter().cloned().zip(numbers.map(|number| frame.number(number)));
         (it.month.clone(), cells.collect())
     };

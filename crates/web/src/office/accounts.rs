@@ -112,6 +112,7 @@ pub(crate) fn refusal(frame: &Frame, refused: &Refused) -> String {
         Refused::NotHeld => "denied-not-held",
         Refused::TooSoon => "denied-too-soon",
         Refused::NoKey => "denied-no-key",
+        Refused::KeyHeld => "denied-key-held",
         Refused::KeyKnown => "denied-key-known",
         Refused::NotAKey => "denied-not-a-key",
         Refused::Entry(_) => "denied-entry",

@@ -104,7 +104,8 @@ impl Slots {
 
 impl Slot {
     fn is_of(self, now_s: u64) -> bool {
-        now_s.saturating_sub(self.began_s) < WINDOW_S
+        // A slot of a clock that was ahead is over.
+        self.began_s <= now_s && now_s - self.began_s < WINDOW_S
     }
 }
 

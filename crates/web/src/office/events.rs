@@ -53,6 +53,7 @@ pub(crate) fn text(frame: &Frame, kind: &str, is_officer: bool) -> String {
 pub(crate) fn detail(frame: &Frame, kind: &str, detail: &str) -> String {
     match kind {
         "case-closed" => outcome(detail).map(|it| frame.word("outcome", it.word())),
+        "identity-read" if detail == "delivery" => Some(frame.t("identity-delivery")),
         "identity-read" => {
             IdentityReason::from_word(detail).map(|it| frame.word("identity", it.word()))
         }
@@ -63,8 +64,13 @@ pub(crate) fn detail(frame: &Frame, kind: &str, detail: &str) -> String {
             Some(frame.say("event-exhibit-number", &[("number", Value::Text(detail))]))
         }
         "exhibit-purged" | "report-purged" => {
-            let count = detail.parse().unwrap_or(0);
-            Some(frame.say("event-purged-count", &[("count", Value::Count(count))]))
+            let (numbers, twins) = match detail.split_once('+') {
+                Some((numbers, twins)) => (numbers.trim(), twins.parse().unwrap_or(0)),
+                None => (detail, 0),
+            };
+            let numbers = numbers.replace(' ', ", ");
+            let values = [("numbers", Value::Text(&numbers)), ("twins", Value::Count(twins))];
+            Some(frame.say("event-purged-parts", &values))
         }
         "articles-confirmed" | "case-handed-over" => Some(detail.to_owned()),
         _ => None,

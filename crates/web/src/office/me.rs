@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
-use store::desk::{DeskError, Holder, PasswordChange, SESSION_MS_MAX};
+use store::desk::{DeskError, Holder, PasswordChange, Programs, SESSION_MS_MAX};
 use words::Value;
 
 use super::attempts::Tried;
@@ -28,6 +28,8 @@ pub struct MePage {
     /// The roles of an officer, in words.
     roles: Vec<String>,
     sessions: Vec<OwnSession>,
+    /// Whether programs may come in with tokens of this account.
+    has_programs: bool,
     codes_left: String,
     error: Option<String>,
 }
@@ -84,6 +86,7 @@ fn render(
         kind: kind_words(&frame, &account.holder),
         roles: account.roles().iter().map(|role| frame.word("role", role.word())).collect(),
         sessions: sessions.into_iter().map(own).collect(),
+        has_programs: matches!(account.holder, Holder::Seat(_)),
         codes_left: frame.say("me-codes", &[("count", Value::Count(left))]),
         error,
         frame,
@@ -125,7 +128,11 @@ pub async fn change_password(
     }
     desk.attempts.count_failure(tried, now_ms / 1000);
     let (account, old) = (&visitor.account, fields.get("old"));
-    match desk.store.password_change(account, old, &password, now_ms).await {
+    let programs = match fields.get("keep-programs") {
+        "yes" => Programs::Keep,
+        _ => Programs::End,
+    };
+    match desk.store.password_change(account, old, &password, programs, now_ms).await {
         Ok(PasswordChange::Done(session)) => {
             desk.attempts.take_back(tried, now_ms / 1000);
             let cookie = set_cookie(OFFICER, &session.to_text(), SESSION_MS_MAX / 1000);

@@ -168,7 +168,12 @@ fn made(
         reviewer: row.reviewer.clone(),
         entry,
         remark: opened.kept.remark.clone(),
-        shown: shown::shown(desk, frame, opened),
+        shown: shown::shown(desk, frame, opened).map(|shown| {
+            match may(officer.roles, Action::DeliverNotice) {
+                true => shown,
+                false => shown.without_copies(),
+            }
+        }),
         due: shown::due(frame, row, &turns, desk.now()),
         acts: acts(officer, opened, &turns),
         turns: turns.iter().map(|turn| shown::turn(frame, turn)).collect(),

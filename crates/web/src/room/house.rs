@@ -5,9 +5,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use desk::public::{House, KeyLine, KeyStanding};
+use desk::public::{House, KeyLine, KeyStanding, OutsideLine};
 use record::Timestamp;
 use record::choice::{PolicyScope, Role};
+use record::entry::Outsider;
 use words::Value;
 
 use super::RoomError;
@@ -29,6 +30,7 @@ pub(super) struct HousePage {
     both: Vec<String>,
     keys: Vec<KeyShown>,
     has_key_in_force: bool,
+    outside: Vec<OutsideShown>,
     policies: Vec<PolicyShown>,
     successors: Vec<SuccessorShown>,
 }
@@ -54,6 +56,15 @@ struct KeyShown {
     from: Moment,
     entry: String,
     until: Option<(Moment, String)>,
+}
+
+struct OutsideShown {
+    words: String,
+    name: String,
+    account: String,
+    since: Moment,
+    entry: String,
+    again: String,
 }
 
 struct PolicyShown {
@@ -94,6 +105,7 @@ fn build(desk: &Desk, frame: Frame) -> Result<HousePage, RoomError> {
         both: house.both().iter().map(ToString::to_string).collect(),
         has_key_in_force: keys.iter().any(|key| key.is_in_force),
         keys,
+        outside: house.outside.iter().map(|it| outside(&frame, it)).collect(),
         policies: policies(&frame, &house, now),
         successors: successors(&frame, &house),
         frame,
@@ -140,6 +152,21 @@ fn key(frame: &Frame, line: &KeyLine, now: Timestamp) -> KeyShown {
         from: moment(frame, line.effective_at),
         entry: entry_link(frame, line.index),
         until,
+    }
+}
+
+fn outside(frame: &Frame, line: &OutsideLine) -> OutsideShown {
+    let (whose, name) = match &line.holder {
+        Outsider::Reviewer(key) => ("reviewer", key.to_string()),
+        Outsider::Seat(platform) => ("seat", platform.to_string()),
+    };
+    OutsideShown {
+        words: frame.word("outsider", whose),
+        name,
+        account: line.account.to_string(),
+        since: moment(frame, line.since),
+        entry: entry_link(frame, line.index),
+        again: frame.say("room-desk-again", &[("count", Value::Count(line.again))]),
     }
 }
 

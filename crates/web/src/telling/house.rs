@@ -1,6 +1,8 @@
 //! The house's own acts: cases, roles, reviewers' keys, policies, a log that follows another.
 
-use record::entry::{CaseOutcome, PolicySet, Quorum, ReviewerKey, RoleGrant, SuccessorLog};
+use record::entry::{
+    CaseOutcome, OutsideAccount, Outsider, PolicySet, Quorum, ReviewerKey, RoleGrant, SuccessorLog,
+};
 use words::Value;
 
 use super::Teller;
@@ -35,6 +37,24 @@ pub(super) fn reviewer_key(teller: &mut Teller<'_>, body: &ReviewerKey) {
     teller.words("reviewing-body", body_words);
     teller.moment("effective-at", *effective_at);
     teller.code("key", key);
+}
+
+pub(super) fn outside_account(teller: &mut Teller<'_>, body: &OutsideAccount) {
+    let OutsideAccount { account, change, done_by, holder } = body;
+    let change_words = teller.frame.word("account-change", change.word());
+    let (whose, name) = match holder {
+        Outsider::Reviewer(key) => ("reviewer", key.to_string()),
+        Outsider::Seat(platform) => ("seat", platform.to_string()),
+    };
+    let holder_words = teller.frame.word("outsider", whose);
+    teller.sentence(&[
+        ("change", Value::Text(&change_words)),
+        ("holder", Value::Text(&holder_words)),
+    ]);
+    teller.words("change", change_words);
+    teller.code("holder", name);
+    teller.officer("account", *account);
+    teller.officer("done-by", *done_by);
 }
 
 pub(super) fn policy(teller: &mut Teller<'_>, body: &PolicySet) {

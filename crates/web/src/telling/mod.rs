@@ -75,6 +75,7 @@ pub fn tell(frame: &Frame, entry: &Entry) -> Told {
         Body::CaseOutcome(body) => house::case_outcome(&mut teller, body),
         Body::RoleGrant(body) => house::role_grant(&mut teller, body),
         Body::ReviewerKey(body) => house::reviewer_key(&mut teller, body),
+        Body::OutsideAccount(body) => house::outside_account(&mut teller, body),
         Body::Policy(body) => house::policy(&mut teller, body),
         Body::SuccessorLog(body) => house::successor_log(&mut teller, body),
         Body::Meeting(body) => dialogue::meeting(&mut teller, body),

@@ -84,12 +84,15 @@ async fn an_administrator_invites_grants_and_disables_and_each_refusal_says_why(
         let text = answer.text();
         assert!(text.contains("role=\"alert\"") && text.contains(said), "{act} {fields}: {text}");
     }
+    let key: record::id::VerifierKeyText = reviewer_key().parse().unwrap();
+    let held = format!("kind=reviewer&name=new&key={}", key.name()).replace('+', "%2b");
     for (fields, said) in [
         ("kind=officer&name=Salma", "has this log-in name already"),
         ("kind=officer&name=a+b", "3 to 32 of the letters"),
         ("kind=officer&name=new&decision=yes&approver=yes", "Nobody both decides and approves"),
         ("kind=officer&name=new&auditor=yes&intake=yes", "neither holds another role"),
         ("kind=reviewer&name=new&key=bar.example/other%2b01234567", "Choose one of the reviewers"),
+        (held.as_str(), "has an account already"),
         ("kind=seat&name=new&platform=Platform", "domain name in small letters"),
     ] {
         let answer = send(&staff, "/desk/accounts/invite", fields).await;

@@ -17,6 +17,8 @@ use crate::client::Answer;
 use crate::staff::{Somebody, Staff, ask, now};
 
 /// A picture of one point, which is all that a test needs of a picture.
+/// Another picture.
+const OTHER: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02";
 const PNG: &[u8] =
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
 const ACCOUNT: &str = "He wrote that I stole from the school.";
@@ -291,6 +293,26 @@ async fn an_exhibit_is_covered_until_asked_for_and_each_asking_is_an_event() {
         let answer = office.act(officer, kept, "reveal", &form).await;
         assert_eq!(answer.status, StatusCode::CONFLICT, "{number}");
     }
+}
+
+#[tokio::test]
+async fn a_link_that_uncovers_an_exhibit_never_shows_the_one_that_took_its_number() {
+    let office = Office::new("it-cases-moved").await;
+    let kept = office.given(1, "https://social.example/@someone/1", &[PNG, OTHER]).await;
+    let officer = office.who(Role::Decision);
+    location(&office.act(officer, kept, "claim", "").await);
+    let report = office.report(kept);
+    let form = format!("report={report}&number=1");
+    let shown = location(&office.act(officer, kept, "reveal", &form).await);
+    let page = office.get(officer, &shown).await;
+    let link = page.links().into_iter().find(|it| it.contains("/exhibit/")).unwrap();
+    assert_eq!(office.get(officer, &link).await.body, PNG);
+    let form = format!("report={report}&number=1&sure=yes");
+    location(&office.act(officer, kept, "purge", &form).await);
+    // The second is the first now, and nobody asked for it.
+    assert_eq!(office.get(officer, &link).await.status, StatusCode::NOT_FOUND);
+    let page = office.get(officer, &shown).await;
+    assert!(!page.links().iter().any(|it| it.contains("/exhibit/")));
 }
 
 #[tokio::test]

@@ -166,7 +166,7 @@ async fn tiles_that_lie_are_told_and_nothing_of_them_is_shown() {
 async fn the_twin_for_programs_says_what_the_page_says() {
     let answer = get(desk(), "/register/witnesses.json").await;
     let twin: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
-    assert_eq!(twin["size"], 16);
+    assert_eq!(twin["size"], 17);
     assert_eq!((&twin["needed"], &twin["all"]), (&2.into(), &3.into()));
     assert_eq!(twin["sequencing"]["state"], "running");
     assert_eq!(twin["witnesses"].as_array().unwrap().len(), 3);

@@ -12,7 +12,7 @@ use web::desk_routes::desk_routes;
 use crate::client::Answer;
 use crate::released::release;
 use crate::seat::House;
-use crate::staff::now;
+use crate::staff::{ask, now};
 use crate::support::NOW;
 
 /// A program at the seat of `platform.example`.
@@ -354,4 +354,37 @@ async fn a_program_that_goes_on_from_the_last_number_sees_each_notice_once() {
     }
     assert_eq!((seen, after), (left, 7));
     assert_eq!(program.get(&format!("/notices?after={after}")).await.1["next"], 7);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_strangers_send_the_api_keeps_nobody_from_a_receipt() {
+    let program = Program::new("it-api-strangers").await;
+    let path = "/api/seat/v1/notices";
+    let unknown = format!("Bearer hiwar_seat_{}", "ab".repeat(32));
+    for (token, site, count, status) in [
+        (None, None, 50, StatusCode::UNAUTHORIZED),
+        (Some("Bearer nothing"), None, 50, StatusCode::UNAUTHORIZED),
+        (None, Some("cross-site"), 50, StatusCode::FORBIDDEN),
+        (Some(unknown.as_str()), Some("same-site"), 50, StatusCode::FORBIDDEN),
+        (Some(unknown.as_str()), None, 10, StatusCode::UNAUTHORIZED),
+        (Some(unknown.as_str()), None, 1, StatusCode::TOO_MANY_REQUESTS),
+    ] {
+        for _ in 0..count {
+            let mut request = Request::get(path);
+            if let Some(token) = token {
+                request = request.header(header::AUTHORIZATION, token);
+            }
+            if let Some(site) = site {
+                request = request.header("sec-fetch-site", site);
+            }
+            assert_eq!(told(&program.send(request, Vec::new()).await).0, status, "{token:?}");
+        }
+    }
+    for (page, code) in
+        [("/receipt", "code=1234567890123456"), ("/contest", "code=1234567890123456")]
+    {
+        let answer = ask(program.house.staff.router(), Method::POST, page, None, code).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{page}");
+    }
+    assert_eq!(program.get("/notices").await.0, StatusCode::OK, "a good token still gets in");
 }

@@ -12,9 +12,9 @@ use desk::public::{OddReason, State as CameBack};
 use desk::seat::{NotNow, Standing};
 use desk::survey::Solved;
 use record::choice::{
-    Basis, Capacity, CommitmentState, Decider, Decision, GrantChange, Harm, HouseRule, KeyChange,
-    Language, Means, Measure, MeetingForm, Outcome, PolicyScope, PositionState, ReviewingBody,
-    Role, SuccessorReason, WithdrawalReason,
+    AccountChange, Basis, Capacity, CommitmentState, Decider, Decision, GrantChange, Harm,
+    HouseRule, KeyChange, Language, Means, Measure, MeetingForm, Outcome, PolicyScope,
+    PositionState, ReviewingBody, Role, SuccessorReason, WithdrawalReason,
 };
 use record::entry::Kind;
 use record::notice::Aim;
@@ -31,7 +31,7 @@ fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
         "measure": Measure, "language": Language, "means": Means, "decision": Decision,
         "basis": Basis, "decider": Decider, "withdrawal": WithdrawalReason, "outcome": Outcome,
         "grant": GrantChange, "role": Role, "reviewing-body": ReviewingBody,
-        "key-change": KeyChange, "policy-scope": PolicyScope, "meeting-form": MeetingForm,
+        "account-change": AccountChange, "key-change": KeyChange, "policy-scope": PolicyScope, "meeting-form": MeetingForm,
         "position-state": PositionState, "commitment-state": CommitmentState,
         "successor": SuccessorReason, "aim": Aim, "came-back": CameBack, "odd": OddReason,
     }
@@ -109,6 +109,7 @@ fn lists_of_desk() -> Vec<(&'static str, Vec<&'static str>)> {
         ),
         ("finding", Finding::ALL.iter().map(|it| it.word()).collect()),
         ("identity", IdentityReason::ALL.iter().map(|it| it.word()).collect()),
+        ("outsider", vec!["reviewer", "seat"]),
         ("mark", Mark::ALL.iter().map(|it| it.word()).collect()),
         ("platform", Platform::ALL.iter().map(|it| it.word()).collect()),
         ("shelf", Shelf::ALL.iter().map(|it| it.word()).collect()),

@@ -56,6 +56,9 @@ pub enum Refused {
     /// The desk has no such reviewer's key, or it was removed.
     #[error("there is no such reviewer's key")]
     NoKey,
+    /// The reviewer's key has an account by which somebody gets in, or may soon.
+    #[error("this reviewer's key has an account already")]
+    KeyHeld,
     /// The key is there already, or was there once.
     #[error("this key is or was a reviewer's already")]
     KeyKnown,
@@ -133,6 +136,13 @@ impl Change {
     pub(in crate::desk) fn tell(&self, db: &Connection, body: Body) -> Result<i64, Stop> {
         let bytes = Entry::new(self.at, self.desk.clone(), body)?.to_bytes()?;
         Ok(enqueue(db, &bytes, self.at_ms())?)
+    }
+
+    /// The same for what may happen twice, and would be one entry for two changes within a second.
+    pub(super) fn tell_anew(&self, db: &Connection, body: Body) -> Result<(), Stop> {
+        self.tell(db, body)?;
+        // Of the last INSERT: none if the same bytes were there.
+        if db.changes() == 0 { Err(Refused::TooSoon.into()) } else { Ok(()) }
     }
 }
 

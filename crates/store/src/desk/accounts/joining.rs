@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use zeroize::Zeroizing;
 
 use super::session::{SessionToken, begin, end_all};
-use super::{note, place};
+use super::{note, place, seat_tokens};
 use crate::desk::token::Token;
 use crate::desk::{DeskError, DeskStore};
 use crate::secret::SecretError;
@@ -154,6 +154,8 @@ impl Joins {
                    WHERE id = ?1";
         db.prepare_cached(sql)?.execute(params![self.account_id, password, totp, step])?;
         end_all(db, self.account_id)?;
+        // Whoever joins may be another than who made the tokens.
+        seat_tokens::end_all(db, self.account_id)?;
         let sql = "DELETE FROM recovery_code WHERE account_id = ?1";
         db.prepare_cached(sql)?.execute([self.account_id])?;
         let sql = "INSERT INTO recovery_code (mark, account_id) VALUES (?1, ?2)";

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use zeroize::Zeroizing;
 
 use super::password::{Hash, salt_of};
+use super::seat_tokens::{self, Programs};
 use super::session::{SessionToken, begin, end_all};
 use super::{Account, note, place};
 use crate::desk::{DeskError, DeskStore};
@@ -148,7 +149,8 @@ impl DeskStore {
         Ok(if is_in { LogIn::In(session) } else { LogIn::Wrong })
     }
 
-    /// Sets a new password for somebody who knows the old one. Every session of theirs ends.
+    /// Sets a new password for somebody who knows the old one. Every session of theirs ends, and so do
+    /// the tokens of a seat unless `programs` says to keep them.
     ///
     /// # Errors
     ///
@@ -158,6 +160,7 @@ impl DeskStore {
         account: &Account,
         old: &str,
         new: &Password,
+        programs: Programs,
         now_ms: u64,
     ) -> Result<PasswordChange, DeskError> {
         let (id, pseudonym) = (account.id, account.pseudonym);
@@ -183,6 +186,9 @@ impl DeskStore {
                 return Ok(false);
             }
             end_all(db, id)?;
+            if programs == Programs::End {
+                seat_tokens::end_all(db, id)?;
+            }
             begin(db, &mark, id, now_ms)?;
             note(db, id, (now_ms, pseudonym), "password-changed", "")?;
             Ok(true)

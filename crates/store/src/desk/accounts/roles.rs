@@ -2,8 +2,8 @@
 //! of the register, queued in the transaction of the change.
 
 use ::desk::{Action, LoginName, RoleSet};
-use record::choice::{GrantChange, Role};
-use record::entry::RoleGrant;
+use record::choice::{AccountChange, GrantChange, Role};
+use record::entry::{OutsideAccount, Outsider, RoleGrant};
 use record::id::OfficerId;
 use record::{Body, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
@@ -131,6 +131,43 @@ fn other(
     Ok((account.ok_or(Refused::NoAccount)?, by))
 }
 
+/// For whom outside the desk an account is; `None` for an officer's.
+fn outsider(kind: &str, belongs: Option<&str>) -> Result<Option<Outsider>, Stop> {
+    let belongs = belongs.unwrap_or_default();
+    match kind {
+        "officer" => Ok(None),
+        "reviewer" => {
+            Ok(Some(Outsider::Reviewer(belongs.parse().map_err(|_| Refused::NoAccount)?)))
+        }
+        _ => Ok(Some(Outsider::Seat(belongs.parse().map_err(|_| Refused::NoAccount)?))),
+    }
+}
+
+/// Says in public what an administrator did with the account of somebody outside the desk. Of an
+/// officer's account the roles are public, by entries of their own.
+fn tell_outside(
+    db: &Connection,
+    change: &Change,
+    (kind, belongs): (&str, Option<&str>),
+    (account, what, done_by): (OfficerId, AccountChange, OfficerId),
+) -> Result<(), Stop> {
+    let Some(holder) = outsider(kind, belongs)? else { return Ok(()) };
+    let body = OutsideAccount { account, change: what, done_by, holder };
+    change.tell_anew(db, Body::OutsideAccount(body))
+}
+
+/// Refuses a second account for a reviewer's key: whoever reviews in its name must be one person. An
+/// account that waits for its invitation to be used is one already.
+fn check_alone(db: &Connection, key: &str, account_id: Option<i64>) -> Result<(), Stop> {
+    let sql = "SELECT 1 FROM account WHERE kind = 'reviewer' AND belongs = ?1 AND id IS NOT ?2
+               AND (state = 'active' OR EXISTS (SELECT 1 FROM invitation
+                    WHERE account_id = account.id AND purpose = 'join'))";
+    if db.prepare_cached(sql)?.exists(params![key, account_id])? {
+        return Err(Refused::KeyHeld.into());
+    }
+    Ok(())
+}
+
 fn invite(db: &Connection, change: &Change, new: &NewRow) -> Result<(), Stop> {
     let by = change.asker(db, Action::ManageAccounts)?;
     let sql = "SELECT 1 FROM account WHERE name_mark = ?1";
@@ -139,6 +176,7 @@ fn invite(db: &Connection, change: &Change, new: &NewRow) -> Result<(), Stop> {
     }
     if let Holder::Reviewer(key) = &new.holder {
         super::reviewer_keys::check_named(db, key, change.at_ms())?;
+        check_alone(db, &key.to_string(), None)?;
     }
     let sql = "INSERT INTO account (pseudonym, name_mark, name, kind, belongs, state, made_ms)
                VALUES (?1, ?2, ?3, ?4, ?5, 'active', ?6)";
@@ -148,6 +186,8 @@ fn invite(db: &Connection, change: &Change, new: &NewRow) -> Result<(), Stop> {
     db.prepare_cached(sql)?.execute(row)?;
     let account_id = db.last_insert_rowid();
     note(db, account_id, (change.at_ms(), by), "invited", kind)?;
+    let said = (new.pseudonym, AccountChange::Invite, by);
+    tell_outside(db, change, (kind, belongs.as_deref()), said)?;
     if let Holder::Officer(roles) = new.holder {
         for role in roles.iter() {
             Turn { account_id, officer: new.pseudonym, by, role }.give(db, change)?;
@@ -230,6 +270,11 @@ impl DeskStore {
         let expires_ms = change.at_ms() + INVITATION_MS;
         let work = move |db: &Connection| {
             let (account, by) = other(db, &change, pseudonym)?;
+            if account.kind == "reviewer" {
+                check_alone(db, account.belongs.as_deref().unwrap_or_default(), Some(account.id))?;
+            }
+            let of = (account.kind.as_str(), account.belongs.as_deref());
+            tell_outside(db, &change, of, (pseudonym, AccountChange::InviteAgain, by))?;
             keep_invitation(db, &mark, account.id, expires_ms)?;
             note(db, account.id, (change.at_ms(), by), "invited-again", "")?;
             Ok(())
@@ -338,6 +383,8 @@ impl DeskStore {
             for role in account.roles.unwrap_or_default().iter() {
                 Turn { account_id: account.id, officer: pseudonym, by, role }.take(db, &change)?;
             }
+            let of = (account.kind.as_str(), account.belongs.as_deref());
+            tell_outside(db, &change, of, (pseudonym, AccountChange::Disable, by))?;
             let sql = "UPDATE account SET state = 'disabled' WHERE id = ?1";
             db.prepare_cached(sql)?.execute([account.id])?;
             let sql = "DELETE FROM invitation WHERE account_id = ?1";

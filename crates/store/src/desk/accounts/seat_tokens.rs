@@ -39,9 +39,25 @@ pub struct SeatProgram {
     pub account: Account,
 }
 
+/// Whether a text has the form of a token, whoever may have it.
+#[must_use]
+pub fn is_seat_token(text: &str) -> bool {
+    text.strip_prefix(PREFIX).and_then(Token::parse).is_some()
+}
+
 fn place(mark: &[u8; 32]) -> String {
     let mark: String = mark.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("seat-token/{mark}/name")
+}
+
+/// What becomes of the programs of a seat when its password changes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Programs {
+    /// Their tokens end too: whoever knew the old password may have made one.
+    #[default]
+    End,
+    /// They go on, as whoever changes it asked for.
+    Keep,
 }
 
 /// Takes back every token of an account, in the transaction of what makes them void.

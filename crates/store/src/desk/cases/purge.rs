@@ -21,6 +21,9 @@ pub struct Purge<'a> {
     pub report_id: i64,
     /// The numbers of the exhibits that go. The others move up and keep their order.
     pub numbers: &'a [u32],
+    /// Those among them that were found, under their numbers of before: the event names them. The
+    /// others are statements of earlier purges, which the new one tells again.
+    pub found: &'a [u32],
     /// What was told, if that changes too, with the words by which it is found from now on.
     pub told: Option<(&'a [u8], &'a [String])>,
     /// The manifest of what is left, and of the statement.
@@ -45,6 +48,7 @@ struct Locked {
     new_key: [u8; 16],
     key: Vec<u8>,
     gone: Vec<u32>,
+    found: Vec<u32>,
     moved: Vec<Moved>,
     told: Vec<u8>,
     manifest: Vec<u8>,
@@ -100,7 +104,7 @@ impl DeskStore {
         let locked = self.lock_anew(purge)?;
         let work = move |db: &Connection| {
             let settled = match by {
-                Purger::InCase(acting) => match admit(db, &acting, Act::Purge)? {
+                Purger::InCase { acting, .. } => match admit(db, &acting, Act::Purge)? {
                     Ok((_, state)) => Some((acting, state)),
                     Err(refusal) => return Ok(Err(refusal)),
                 },
@@ -160,6 +164,7 @@ impl DeskStore {
             new_key,
             key: locked.map_err(DeskError::from)?,
             gone: purge.numbers.to_vec(),
+            found: purge.found.to_vec(),
             moved,
             told,
             manifest: lock("manifest", purge.manifest)?,
@@ -239,7 +244,12 @@ impl DeskStore {
 #[derive(Debug, Clone, Copy)]
 pub enum Purger {
     /// In the case that an officer holds and acts on.
-    InCase(Acting),
+    InCase {
+        /// The act.
+        acting: Acting,
+        /// How many exhibits of other reports went for the same reason.
+        twins: usize,
+    },
     /// Wherever else the same bytes are, whoever works on it.
     Twin {
         /// Who found them.
@@ -252,7 +262,7 @@ pub enum Purger {
 impl Purger {
     fn who_and_when(&self) -> (OfficerId, u64) {
         match self {
-            Purger::InCase(acting) => (acting.officer, acting.now_ms),
+            Purger::InCase { acting, .. } => (acting.officer, acting.now_ms),
             Purger::Twin { officer, now_ms } => (*officer, *now_ms),
         }
     }
@@ -268,7 +278,7 @@ fn write(
         Some(case_id) => case_id,
         None => return Ok(Err(Refusal::Changed)),
     };
-    if let Purger::InCase(acting) = by
+    if let Purger::InCase { acting, .. } = by
         && acting.case_id != case_id
     {
         return Ok(Err(Refusal::Nothing));
@@ -290,9 +300,19 @@ fn write(
     db.prepare_cached(sql)?.execute(params![new.new_key, new.key])?;
     let (officer, now_ms) = by.who_and_when();
     let kind = if new.forget.is_some() { "report-purged" } else { "exhibit-purged" };
-    let detail = new.gone.len().to_string();
+    let detail = detail(&new.found, by);
     event(db, case_id, Some(new.report_id), now_ms, &officer.to_string(), kind, &detail)?;
     Ok(Ok(objects))
+}
+
+/// Which parts went, by their numbers of before, and how many of other reports: `1 3 +2`.
+fn detail(found: &[u32], by: &Purger) -> String {
+    let mut words: Vec<String> = found.iter().map(u32::to_string).collect();
+    words.extend(match by {
+        Purger::InCase { twins, .. } if *twins > 0 => Some(format!("+{twins}")),
+        Purger::InCase { .. } | Purger::Twin { .. } => None,
+    });
+    words.join(" ")
 }
 
 /// The case of the report, if all that was locked anew is still all there is of it.

@@ -3,12 +3,15 @@
 
 use ::desk::case::{Act, IdentityReason, Refusal, renew};
 use record::id::OfficerId;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use super::notes::state_in_case;
 use super::{ActError, fetch};
 use crate::desk::reports::event;
-use crate::desk::{DeskError, DeskStore};
+use crate::desk::{By, DeskError, DeskStore};
+
+/// A day, of Coordinated Universal Time. Unit: milliseconds.
+const DAY_MS: u64 = 86_400_000;
 
 /// A reading of something in a case. Readings change nothing in it, so they need no version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,8 +40,9 @@ impl DeskStore {
                        SELECT ?1, ?2, ?3, ?4, 'report-read', '',
                            EXISTS (SELECT 1 FROM event WHERE report_id = ?2 AND kind = 'report-read')
                        WHERE NOT EXISTS (SELECT 1 FROM event WHERE report_id = ?2
-                           AND kind = 'report-read' AND actor = ?4)";
-            let row = params![case_id, report_id, now_ms, officer.to_string()];
+                           AND kind = 'report-read' AND actor = ?4 AND at_ms >= ?5)";
+            let today_ms = now_ms - now_ms % DAY_MS;
+            let row = params![case_id, report_id, now_ms, officer.to_string(), today_ms];
             db.prepare_cached(sql)?.execute(row).map(drop)
         };
         Ok(self.database.write(work).await?)
@@ -87,6 +91,25 @@ impl DeskStore {
             Ok(Ok(()))
         };
         self.act(work).await
+    }
+}
+
+impl DeskStore {
+    /// Writes down that an officer takes a notice along that names the person, to hand it over. The
+    /// person sees it.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn notice_identity_read(&self, notice_id: i64, by: By<'_>) -> Result<(), DeskError> {
+        let (actor, at_ms) = (by.actor.to_owned(), by.at_ms);
+        let work = move |db: &Connection| {
+            let sql = "SELECT case_id, report_id FROM notice WHERE id = ?1";
+            let ids = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+            let (case_id, report_id) = db.prepare_cached(sql)?.query_row([notice_id], ids)?;
+            event(db, case_id, Some(report_id), at_ms, &actor, "identity-read", "delivery")
+        };
+        Ok(self.database.write(work).await?)
     }
 }
 

@@ -58,9 +58,15 @@ impl Decided<'_> {
     }
 }
 
-/// How many contests of one notice each side may have open at once, so that nobody fills the desk
-/// with one code, nor keeps the other side out.
-const OPEN_MAX: u32 = 3;
+/// How many contests of one notice each side may make within a day before they are spaced, so that
+/// nobody fills the desk with one code, nor keeps the other side out. Our own bound.
+const DAY_MAX: u32 = 10;
+/// Unit: milliseconds.
+const DAY_MS: u64 = 86_400_000;
+/// How long one waits for a place from then on. A code goes through many hands, so that whoever fills
+/// the day with pleas must not keep the author from theirs: a place is free again this soon. Unit:
+/// milliseconds.
+const SPACED_MS: u64 = 600_000;
 
 fn contest(row: &Row<'_>) -> rusqlite::Result<(Contest, Vec<u8>, Option<Vec<u8>>)> {
     let (who, state): (String, String) = (row.get(3)?, row.get(4)?);
@@ -145,8 +151,8 @@ const fn seen_by(who: Contester, report_id: i64) -> Option<i64> {
 }
 
 impl DeskStore {
-    /// Keeps a contest, with its event. [`Step::Elsewhere`] if the notice has not left, or has as
-    /// many open contests of that side as it may have.
+    /// Keeps a contest, with its event. [`Step::Elsewhere`] if the notice has not left, or if that side
+    /// made so many today that this one waits for some minutes.
     ///
     /// # Errors
     ///
@@ -165,11 +171,15 @@ impl DeskStore {
         let work = move |db: &Connection| {
             let sql = "SELECT case_id, report_id FROM notice
                        WHERE id = ?1 AND state IN ('released', 'withdrawn')
-                       AND (SELECT COUNT(*) FROM contest
-                            WHERE notice_id = ?1 AND who = ?2 AND state = 'open') < ?3";
+                       AND ((SELECT COUNT(*) FROM contest
+                             WHERE notice_id = ?1 AND who = ?2 AND at_ms > ?3) < ?4
+                            OR NOT EXISTS (SELECT 1 FROM contest
+                             WHERE notice_id = ?1 AND who = ?2 AND at_ms > ?5))";
+            let since = |span_ms: u64| i64::try_from(at_ms).unwrap_or(i64::MAX) - span_ms as i64;
+            let (day, spaced) = (since(DAY_MS), since(SPACED_MS));
             let row: Option<(i64, i64)> = db
                 .prepare_cached(sql)?
-                .query_row(params![notice_id, who.word(), OPEN_MAX], ids)
+                .query_row(params![notice_id, who.word(), day, DAY_MAX, spaced], ids)
                 .optional()?;
             let Some((case_id, report_id)) = row else { return Ok(false) };
             let sql = "INSERT INTO contest (notice_id, at_ms, who, state, body)
@@ -245,13 +255,15 @@ impl DeskStore {
         self.contests_where("contest.notice_id = ?1 ORDER BY contest.id", notice_id)
     }
 
-    /// The contests that nobody has decided, at most so many, oldest first.
+    /// The contests that nobody has decided, at most so many: the first of each notice, oldest first,
+    /// then the second of each, so that many about one notice hide none about another.
     ///
     /// # Errors
     ///
     /// [`DeskError`].
     pub fn contests_open(&self, limit: i64) -> Result<Vec<Contest>, DeskError> {
-        let condition = "contest.state = 'open' ORDER BY contest.at_ms, contest.id LIMIT ?1";
+        let condition = "contest.state = 'open'
+            ORDER BY ROW_NUMBER() OVER (PARTITION BY notice_id ORDER BY at_ms, id), at_ms, id LIMIT ?1";
         self.contests_where(condition, limit)
     }
 

@@ -25,24 +25,28 @@ pub struct DueProcess {
     pub upheld: u64,
     /// Contests that were rejected.
     pub rejected: u64,
+    /// How often officers removed from a report what may not be kept, each report once an act.
+    pub purged: u64,
 }
 
 /// What was counted: its word in the queries, and where it is added.
 type Place = fn(&mut DueProcess) -> &mut u64;
 
-const PLACES: [(&str, Place); 6] = [
+const PLACES: [(&str, Place); 7] = [
     ("refused", |month| &mut month.refused),
     ("notice-returned", |month| &mut month.returned),
     ("notice-objected", |month| &mut month.objected),
     ("contested", |month| &mut month.contested),
     ("upheld", |month| &mut month.upheld),
     ("rejected", |month| &mut month.rejected),
+    ("purged", |month| &mut month.purged),
 ];
 
 /// Everything that is counted, each with its word and its moment. The calendar is ours, as databases
 /// differ in theirs.
 const COUNTED: &str = "SELECT 'refused', at_ms FROM refused_notice
     UNION ALL SELECT kind, at_ms FROM event WHERE kind IN ('notice-objected', 'notice-returned')
+    UNION ALL SELECT 'purged', at_ms FROM event WHERE kind IN ('exhibit-purged', 'report-purged')
     UNION ALL SELECT 'contested', at_ms FROM contest
     UNION ALL SELECT state, decided_ms FROM contest WHERE decided_ms IS NOT NULL";
 

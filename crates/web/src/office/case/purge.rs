@@ -114,10 +114,13 @@ async fn purge_all(desk: &Desk, acting: Acting, fields: &Fields) -> Result<[u8; 
     };
     // The others first: by the exhibit of this report they are found.
     let twin = Purger::Twin { officer: acting.officer, now_ms: acting.now_ms };
-    for (other, numbers) in twins(desk, report_id, &numbers)? {
+    let twins = twins(desk, report_id, &numbers)?;
+    let count = twins.values().map(Vec::len).sum();
+    for (other, numbers) in twins {
         purge_one(desk, other, &numbers, Extent::Files, twin).await?;
     }
-    purge_one(desk, report_id, &numbers, extent, Purger::InCase(acting)).await?;
+    let in_case = Purger::InCase { acting, twins: count };
+    purge_one(desk, report_id, &numbers, extent, in_case).await?;
     Ok(reference)
 }
 
@@ -183,7 +186,9 @@ async fn try_one(
     // An earlier statement is told again in the new one.
     let stated = manifest.parts().iter().filter(|part| part.origin == Origin::Stated);
     let stated: Vec<u32> = stated.map(|part| part.number.into()).collect();
-    let removed = numbers.iter().filter(|number| !stated.contains(number)).count();
+    let found: Vec<u32> =
+        numbers.iter().copied().filter(|number| !stated.contains(number)).collect();
+    let removed = found.len();
     let mut gone = numbers.to_vec();
     gone.extend(stated.iter().filter(|number| !numbers.contains(number)));
     let text = statement(desk, report_id, &stated, removed)?;
@@ -202,6 +207,7 @@ async fn try_one(
     let purge = Purge {
         report_id,
         numbers: &gone,
+        found: &found,
         told: told.as_deref().map(|told| (told, words.as_slice())),
         manifest: &manifest.to_bytes(),
         seal: &seal.to_bytes(),

@@ -7,7 +7,8 @@ use axum::extract::{Extension, Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use desk::case::{IdentityReason, Refusal};
-use evidence::manifest::Manifest;
+use evidence::manifest::{Manifest, Part};
+use record::id::Digest;
 use store::desk::cases::{ActError, CaseRow, Reading};
 use store::objects::Checked;
 
@@ -32,8 +33,19 @@ const PURPOSE: &str = "uncovered";
 pub(super) enum Seen {
     /// How the person can be reached.
     Identity,
-    /// The exhibit of this number, from 1.
+    /// The exhibit of this number, from 1, while it is these bytes: after a purge the others move up.
+    Exhibit(u32, Digest),
+}
+
+/// What a token names where there is no exhibit.
+const NO_DIGEST: [u8; 32] = [0; 32];
+
+/// What a form asks for.
+enum Asked {
+    /// The exhibit of this number.
     Exhibit(u32),
+    /// How the person can be reached, and why.
+    Identity(IdentityReason),
 }
 
 /// Something that an officer has asked for and may see for now.
@@ -47,14 +59,15 @@ pub(super) struct Uncovered {
 impl Uncovered {
     /// The token that shows it to this officer.
     fn token(desk: &Desk, officer: &Officer, report_id: i64, seen: Seen) -> Option<String> {
-        let number = match seen {
-            Seen::Identity => 0,
-            Seen::Exhibit(number) => number,
+        let (number, digest) = match seen {
+            Seen::Identity => (0, NO_DIGEST),
+            Seen::Exhibit(number, digest) => (number, *digest.as_bytes()),
         };
         let until_s = desk.now_ms() / 1000 + SHOWN_SECONDS;
         let mut bytes = officer.pseudonym.as_bytes().to_vec();
         bytes.extend(report_id.to_le_bytes());
         bytes.extend(number.to_le_bytes());
+        bytes.extend(digest);
         bytes.extend(until_s.to_le_bytes());
         desk.store.token_lock(PURPOSE, &bytes).ok()
     }
@@ -64,12 +77,13 @@ impl Uncovered {
         let bytes = desk.store.token_open(PURPOSE, token)?;
         let (who, rest) = bytes.split_first_chunk::<8>()?;
         let (report_id, rest) = rest.split_first_chunk::<8>()?;
-        let (number, until_s) = rest.split_first_chunk::<4>()?;
+        let (number, rest) = rest.split_first_chunk::<4>()?;
+        let (digest, until_s) = rest.split_first_chunk::<32>()?;
         let until_s = u64::from_le_bytes(until_s.try_into().ok()?);
         let is_theirs = who == officer.pseudonym.as_bytes() && desk.now_ms() / 1000 < until_s;
         let seen = match u32::from_le_bytes(*number) {
             0 => Seen::Identity,
-            number => Seen::Exhibit(number),
+            number => Seen::Exhibit(number, Digest::from_bytes(*digest)),
         };
         let report_id = i64::from_le_bytes(*report_id);
         is_theirs.then(|| Uncovered { report_id, seen, token: token.to_owned() })
@@ -86,7 +100,7 @@ pub async fn reveal(
 ) -> Response {
     uncover(&desk, frame, &officer, &reference, sent, |fields| {
         let number = fields.get("number").parse().ok().filter(|number| *number > 0)?;
-        Some((Seen::Exhibit(number), None))
+        Some(Asked::Exhibit(number))
     })
     .await
 }
@@ -101,8 +115,7 @@ pub async fn identity(
     sent: Sent,
 ) -> Response {
     uncover(&desk, frame, &officer, &reference, sent, |fields| {
-        let reason = IdentityReason::from_word(fields.get("reason"))?;
-        Some((Seen::Identity, Some(reason)))
+        IdentityReason::from_word(fields.get("reason")).map(Asked::Identity)
     })
     .await
 }
@@ -113,7 +126,7 @@ async fn uncover(
     officer: &Officer,
     reference: &str,
     sent: Sent,
-    asked: impl FnOnce(&Fields) -> Option<(Seen, Option<IdentityReason>)>,
+    asked: impl FnOnce(&Fields) -> Option<Asked>,
 ) -> Response {
     let fields = match officer.visitor.admit(desk, &frame, sent) {
         Ok(fields) => fields,
@@ -142,7 +155,7 @@ async fn write_down(
     officer: &Officer,
     case: &CaseRow,
     fields: &Fields,
-    asked: impl FnOnce(&Fields) -> Option<(Seen, Option<IdentityReason>)>,
+    asked: impl FnOnce(&Fields) -> Option<Asked>,
 ) -> Result<(String, String), ActError> {
     let report = crate::compose::reference(fields.get("report")).ok_or(Refusal::Nothing)?;
     let report_id = desk.store.report_by_reference(&report)?.ok_or(Refusal::Nothing)?;
@@ -152,12 +165,17 @@ async fn write_down(
         officer: officer.pseudonym,
         now_ms: desk.now_ms(),
     };
-    let (seen, reason) = asked(fields).ok_or(Refusal::Nothing)?;
-    match (seen, reason) {
-        (Seen::Exhibit(number), _) => desk.store.exhibit_reveal(reading, number).await?,
-        (Seen::Identity, Some(reason)) => desk.store.identity_read(reading, reason).await?,
-        (Seen::Identity, None) => return Err(Refusal::Nothing.into()),
-    }
+    let seen = match asked(fields).ok_or(Refusal::Nothing)? {
+        Asked::Exhibit(number) => {
+            let part = part(desk, report_id, number)?.ok_or(Refusal::Nothing)?;
+            desk.store.exhibit_reveal(reading, number).await?;
+            Seen::Exhibit(number, part.sha256)
+        }
+        Asked::Identity(reason) => {
+            desk.store.identity_read(reading, reason).await?;
+            Seen::Identity
+        }
+    };
     let token = Uncovered::token(desk, officer, report_id, seen).ok_or(Refusal::Nothing)?;
     Ok((hex(&report), token))
 }
@@ -184,7 +202,7 @@ pub async fn exhibit(
 }
 
 struct Found {
-    part: evidence::manifest::Part,
+    part: Part,
     reader: store::objects::ObjectReader,
 }
 
@@ -196,16 +214,21 @@ fn found(
 ) -> Result<Option<Found>, store::desk::DeskError> {
     let Some(case) = fetch(desk, reference)? else { return Ok(None) };
     let Some(uncovered) = Uncovered::open(desk, officer, token) else { return Ok(None) };
-    let Seen::Exhibit(number) = uncovered.seen else { return Ok(None) };
+    let Seen::Exhibit(number, digest) = uncovered.seen else { return Ok(None) };
     let summary = desk.store.report_summary(uncovered.report_id)?;
     if summary.is_none_or(|summary| summary.case_id != case.case_id) {
         return Ok(None);
     }
-    let Some(kept) = desk.store.report_fetch(uncovered.report_id)? else { return Ok(None) };
-    let Ok(manifest) = Manifest::parse(&kept.manifest) else { return Ok(None) };
-    let part = manifest.parts().iter().find(|part| u32::from(part.number) == number).cloned();
+    let part = part(desk, uncovered.report_id, number)?.filter(|part| part.sha256 == digest);
     let reader = desk.store.exhibit_open(uncovered.report_id, number)?;
     Ok(part.zip(reader).map(|(part, reader)| Found { part, reader }))
+}
+
+/// A part of a report as it stands now.
+fn part(desk: &Desk, report_id: i64, number: u32) -> Result<Option<Part>, store::desk::DeskError> {
+    let Some(kept) = desk.store.report_fetch(report_id)? else { return Ok(None) };
+    let Ok(manifest) = Manifest::parse(&kept.manifest) else { return Ok(None) };
+    Ok(manifest.parts().iter().find(|part| u32::from(part.number) == number).cloned())
 }
 
 fn shown_in_place(place: Place, found: Found) -> Response {

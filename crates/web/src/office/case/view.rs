@@ -160,7 +160,8 @@ fn exhibits(
     uncovered: Option<&Uncovered>,
 ) -> Vec<ExhibitRow> {
     let row = |part: &evidence::manifest::Part| {
-        let asked = uncovered.filter(|it| it.seen == Seen::Exhibit(part.number.into()));
+        let asked =
+            uncovered.filter(|it| it.seen == Seen::Exhibit(part.number.into(), part.sha256));
         ExhibitRow {
             number: part.number,
             kind: frame.word("exhibit-kind", element(part.media_type.as_str())),

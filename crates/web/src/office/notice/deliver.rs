@@ -37,30 +37,34 @@ struct Ready {
 pub async fn text(
     State(desk): State<Desk>,
     frame: Frame,
-    _: Officer,
+    officer: Officer,
     Path(reference): Path<String>,
 ) -> Response {
-    released(&desk, frame, &reference, |release| {
+    released(&desk, frame, &officer, &reference, |release| {
         let text = shown::text(&release.notice);
         ("text/plain; charset=utf-8", "txt", text.into_bytes())
     })
+    .await
 }
 
 /// `GET /desk/notice/{reference}/release`: the file that the platform can check by itself.
 pub async fn release(
     State(desk): State<Desk>,
     frame: Frame,
-    _: Officer,
+    officer: Officer,
     Path(reference): Path<String>,
 ) -> Response {
-    released(&desk, frame, &reference, |release| {
+    released(&desk, frame, &officer, &reference, |release| {
         ("application/json", "json", release.to_bytes().unwrap_or_default())
     })
+    .await
 }
 
-fn released(
+/// A file of a notice that left. Where it names the person, that it was read is an event first.
+async fn released(
     desk: &Desk,
     frame: Frame,
+    officer: &Officer,
     reference: &str,
     make: impl FnOnce(&Release) -> (&'static str, &'static str, Vec<u8>),
 ) -> Response {
@@ -68,8 +72,17 @@ fn released(
         Ok(opened) => opened,
         Err(error) => return message::failed(frame, &error),
     };
-    let release = opened.and_then(|it| Release::from_bytes(&it.kept.released).ok());
-    let Some(release) = release else { return message::no_page(frame) };
+    let release = opened.and_then(|it| {
+        let release = Release::from_bytes(&it.kept.released).ok()?;
+        Some((it.kept.row.id, release))
+    });
+    let Some((notice_id, release)) = release else { return message::no_page(frame) };
+    if release.notice.notifier.person.is_some() {
+        let actor = officer.pseudonym.to_string();
+        if let Err(error) = desk.store.notice_identity_read(notice_id, by(desk, &actor)).await {
+            return message::failed(frame, &error);
+        }
+    }
     let (media_type, ending, bytes) = make(&release);
     let name = format!("attachment; filename=\"hiwar-notice-{}.{ending}\"", release.notice.notice);
     let name = HeaderValue::from_str(&name);

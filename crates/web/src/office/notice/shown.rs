@@ -41,6 +41,21 @@ pub(crate) struct Shown {
     pub(crate) for_author: String,
 }
 
+impl Shown {
+    /// The same for somebody who does not hand it over: without what is to be pasted, as the code in it
+    /// opens the author's page to whoever has it.
+    pub(crate) fn without_copies(self) -> Shown {
+        Shown { text: String::new(), for_author: String::new(), ..self }
+    }
+}
+
+/// A notice without the person's name, which is not shown before it is asked for: with the download.
+fn masked(notice: &Notice) -> Notice {
+    let mut masked = notice.clone();
+    masked.notifier.person = masked.notifier.person.map(|_| "…".to_owned());
+    masked
+}
+
 /// One turn since it left.
 pub(crate) struct TurnRow {
     /// When.
@@ -93,7 +108,7 @@ pub(crate) fn shown(desk: &Desk, frame: &Frame, opened: &Opened) -> Option<Shown
         test: if is_authority { parts } else { Vec::new() },
         names_person: draft.names_person,
         is_official: report.is_some_and(|it| it.answers.capacity().is_official()),
-        text: release.as_ref().map(|it| text(&it.notice)).unwrap_or_default(),
+        text: release.as_ref().map(|it| text(&masked(&it.notice))).unwrap_or_default(),
         forms: desk.parties.platform(&draft.to).map(|it| it.forms.clone()).unwrap_or_default(),
         for_author: author,
     })

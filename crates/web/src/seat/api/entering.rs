@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use axum::extract::{FromRequestParts, Path};
 use axum::http::header;
 use axum::http::request::Parts;
-use store::desk::Holder;
+use store::desk::{Holder, is_seat_token};
 
 use super::failing::Failure;
 use crate::desk::Desk;
@@ -46,7 +46,8 @@ impl Rates {
     /// Counts a request of this token; the seconds to wait if it is one too many.
     fn count(&self, token_id: i64, now_s: u64) -> Result<(), u64> {
         let mut window = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if now_s.saturating_sub(window.began_s) >= WINDOW_S {
+        // A clock that went back begins anew too.
+        if now_s < window.began_s || now_s - window.began_s >= WINDOW_S {
             *window = Window { began_s: now_s, ..Window::default() };
         }
         let left_s = window.began_s.saturating_add(WINDOW_S).saturating_sub(now_s).max(1);
@@ -70,15 +71,19 @@ impl FromRequestParts<Desk> for Program {
 
     async fn from_request_parts(parts: &mut Parts, desk: &Desk) -> Result<Program, Failure> {
         let now_ms = desk.now_ms();
+        // A page of another site can make a browser ask, and a browser never has a token.
+        if is_cross_site(parts) {
+            return Err(Failure::of("cross_site"));
+        }
         let text = bearer(parts);
         let found = match text {
             Some(text) => desk.store.seat_token_resume(text, now_ms).await?,
             None => None,
         };
-        let Some(program) = found else { return Err(stranger(parts, desk)) };
+        let Some(program) = found else { return Err(stranger(parts, desk, text)) };
         // Another kind of account has no tokens; the store looks too.
         let Holder::Seat(platform) = program.account.holder else {
-            return Err(stranger(parts, desk));
+            return Err(stranger(parts, desk, text));
         };
         match desk.rates.count(program.token_id, now_ms / 1000) {
             Ok(()) => Ok(Program { at: AtSeat { pseudonym: program.account.pseudonym, platform } }),
@@ -88,17 +93,28 @@ impl FromRequestParts<Desk> for Program {
 }
 
 /// Whoever has no token that is good. A token cannot be guessed; what is bounded here is how much work
-/// strangers make.
-fn stranger(parts: &Parts, desk: &Desk) -> Failure {
+/// strangers make. What cannot be a token is told from its form, costs nothing, and is not counted.
+fn stranger(parts: &Parts, desk: &Desk, text: Option<&str>) -> Failure {
+    if !text.is_some_and(is_seat_token) {
+        return Failure::of("no_token");
+    }
     let peer = parts.extensions.get::<Peer>();
     let address =
         peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.behind(&parts.headers));
     let now_s = desk.now_ms() / 1000;
-    if !desk.limits.may_try(address, now_s) {
+    if !desk.api_limits.may_try(address, now_s) {
         return Failure::wait(WINDOW_S);
     }
-    desk.limits.count_failure(address, now_s);
+    desk.api_limits.count_failure(address, now_s);
     Failure::of("no_token")
+}
+
+/// Whether a browser says that a page of another site asks.
+///
+/// Source: W3C, Fetch Metadata Request Headers, "The Sec-Fetch-Site HTTP Request Header".
+fn is_cross_site(parts: &Parts) -> bool {
+    let site = parts.headers.get("sec-fetch-site");
+    site.is_some_and(|site| site != "none" && site != "same-origin")
 }
 
 /// The token of a request.
@@ -123,5 +139,6 @@ mod tests {
         assert_eq!(rates.count(1, 1010), Err(50));
         assert_eq!(rates.count(2, 1010), Ok(()));
         assert_eq!(rates.count(1, 1060), Ok(()));
+        assert_eq!(rates.count(1, 5), Ok(()), "the clock went back");
     }
 }

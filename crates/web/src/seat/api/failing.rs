@@ -14,6 +14,7 @@ use crate::seat::open::SeatError;
 /// Each error: its word, its status, and what it means.
 const ERRORS: &[(&str, StatusCode, &str)] = &[
     ("no_token", StatusCode::UNAUTHORIZED, "send a token of a seat: Authorization: Bearer ..."),
+    ("cross_site", StatusCode::FORBIDDEN, "this is for programs, and not for pages of other sites"),
     ("not_found", StatusCode::NOT_FOUND, "there is no such notice or address for this platform"),
     ("wrong_method", StatusCode::METHOD_NOT_ALLOWED, "this address does not take this method"),
     ("query", StatusCode::BAD_REQUEST, "a parameter of the address is not as it should be"),

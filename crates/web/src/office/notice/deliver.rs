@@ -9,9 +9,9 @@ use desk::answer::{Statement, StatementDraft};
 use record::choice::{Means, WithdrawalReason};
 use record::entry::{Answer, NoticeDelivered, NoticeReceived, Withdrawal};
 use record::id::{NoticeRef, OrganisationId};
-use record::notice::Release;
+use record::notice::{Notice, Release};
 use record::{Body, Entry, Timestamp, WithheldDocument};
-use store::desk::{NewTurn, TurnKind, Turned};
+use store::desk::{DeskError, NewTurn, TurnKind, Turned};
 
 use super::{Asked, asked, by, moment, render, shown};
 use crate::compose::{self, ComposeError, Opened, Said};
@@ -60,6 +60,20 @@ pub async fn release(
     .await
 }
 
+/// Writes down that an officer takes the person's name along, where a notice has it.
+pub(super) async fn identity_read(
+    desk: &Desk,
+    officer: &Officer,
+    notice_id: i64,
+    notice: &Notice,
+) -> Result<(), DeskError> {
+    if notice.notifier.person.is_none() {
+        return Ok(());
+    }
+    let actor = officer.pseudonym.to_string();
+    desk.store.notice_identity_read(notice_id, by(desk, &actor)).await
+}
+
 /// A file of a notice that left. Where it names the person, that it was read is an event first.
 async fn released(
     desk: &Desk,
@@ -77,11 +91,8 @@ async fn released(
         Some((it.kept.row.id, release))
     });
     let Some((notice_id, release)) = release else { return message::no_page(frame) };
-    if release.notice.notifier.person.is_some() {
-        let actor = officer.pseudonym.to_string();
-        if let Err(error) = desk.store.notice_identity_read(notice_id, by(desk, &actor)).await {
-            return message::failed(frame, &error);
-        }
+    if let Err(error) = identity_read(desk, officer, notice_id, &release.notice).await {
+        return message::failed(frame, &error);
     }
     let (media_type, ending, bytes) = make(&release);
     let name = format!("attachment; filename=\"hiwar-notice-{}.{ending}\"", release.notice.notice);

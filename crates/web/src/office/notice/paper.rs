@@ -57,8 +57,12 @@ pub async fn page(
         Ok(opened) => opened,
         Err(error) => return message::failed(frame, &error),
     };
-    let release = opened.and_then(|it| Release::from_bytes(&it.kept.released).ok());
-    let Some(Release { notice, .. }) = release else { return message::no_page(frame) };
+    let release =
+        opened.and_then(|it| Some((it.kept.row.id, Release::from_bytes(&it.kept.released).ok()?)));
+    let Some((id, Release { notice, .. })) = release else { return message::no_page(frame) };
+    if let Err(error) = super::deliver::identity_read(&desk, &officer, id, &notice).await {
+        return message::failed(frame, &error);
+    }
     let written_in = compose::page_language(notice.reasons.language.word());
     let platform = desk.parties.platform(notice.to.as_str());
     let texts = notice.for_author.texts.iter();

@@ -307,7 +307,7 @@ fn every_entry_about_an_address_is_found_by_whoever_holds_the_address() {
     let known = find(crate::KNOWN_ADDRESS);
     assert!(known.contains("notice_issued"), "{known}");
     // A mirror that hides what was asked cannot answer "nothing".
-    let bundle = dir.join("public/tile/entries/000.p/16");
+    let bundle = dir.join("public/tile/entries/000.p/17");
     let bytes = text(&std::fs::read(&bundle).unwrap()).replace("content_sha256", "content_sha255");
     std::fs::write(&bundle, bytes).unwrap();
     hiwar_ends(1, &["register", "find", crate::KNOWN_ADDRESS, "--dir", str(&dir)], b"");

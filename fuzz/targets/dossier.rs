@@ -56,12 +56,13 @@ fn dossier(has_entry: bool) -> Vec<u8> {
     let note = cosigned(1, 3).note().clone();
     let proof = ProofFile::new(None, 0, Vec::new(), note).expect("the proof is well formed");
     let policy = policy();
-    let registered = Registered { entry: b"0", proof: &proof, policy: Some(&policy) };
+    let registered = [Registered { entry: b"0", proof: &proof, opened: None }];
     let letters = [Letter { slug: "letter", text: "Bonjour" }];
     let rest = Rest {
         events: &events,
         letters: if has_entry { &[] } else { &letters },
-        registered: has_entry.then_some(registered),
+        registered: if has_entry { &registered } else { &[] },
+        policy: Some(&policy),
     };
     writer.finish(&rest, at(), &key).expect("it is whole")
 }

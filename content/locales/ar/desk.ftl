@@ -151,9 +151,6 @@ view-law = القانون الذي قد ينطبق
 view-prison = ينص على السجن
 view-unsure = غير مؤكد
 view-why = لماذا يُقترح
-view-notices = ما طُلب من أجلك من المنصات
-view-notice-room = في القاعة العمومية
-view-notice-waits = لم يُسلَّم بعد.
 view-messages = الرسائل
 view-events = ما الذي حدث
 view-rights = حقوقك
@@ -192,6 +189,7 @@ event-message = رسالة
 event-report-withdrawn = سحبته أنت
 event-report-erased = مُحي بطلب منك
 event-report-retired = مُحي لأن مدته انتهت
+event-erased-by-restore = مُحي عند استرجاع نسخة احتياطية: فقد كان محي بعد أخذها
 
 state-open = وصل: في انتظار أن يقرأه شخص
 state-open-means = سيقرؤه شخص في المكتب. لا تقرر آلة شيئاً.
@@ -205,6 +203,8 @@ state-erased = مُحي
 state-erased-means = زال محتواه نهائياً كما طلبت.
 state-retired = مُحي
 state-retired-means = انتهت المدة التي يُحفظ فيها. زال محتواه نهائياً.
+state-restored = مُحي
+state-restored-means = مُحي بعد أخذ النسخة الاحتياطية التي استُرجع منها هذا المكتب: محوته أنت، أو محاه المكتب، أو انتهت مدته. زال محتواه نهائياً.
 
 solved-title = هل حُلّ الأمر؟
 solved-means = مضت أربعة أسابيع على بلاغك. جوابك يقول للمكتب ما الذي ساعد، ويُحسب دون اسمك.
@@ -238,3 +238,20 @@ back-to-home = العودة إلى الصفحة الأولى
 message-large-title = هذا أكثر مما تأخذه الصفحة
 message-large-text = لم يُحفظ منه شيء. ما أدخلته من قبل ما زال هنا.
 message-large-do = ارجع واختصر ثم أرسل من جديد.
+
+# What was asked of platforms, on the receipt's page.
+requests-title = الطلبات الموجهة إلى المنصات
+requests-lead = { $count ->
+    [zero] لم يُقدَّم أي طلب انطلاقا من بلاغك.
+    [one] قُدِّم طلب واحد انطلاقا من بلاغك. هذا ما طُلب، وهذا ما ورد من جواب.
+    [two] قُدِّم طلبان انطلاقا من بلاغك. هذا ما طُلب، وهذا ما ورد من جواب.
+    [few] قُدِّمت { $count } طلبات انطلاقا من بلاغك. هذا ما طُلب، وهذا ما ورد من جواب.
+    [many] قُدِّم { $count } طلبا انطلاقا من بلاغك. هذا ما طُلب، وهذا ما ورد من جواب.
+   *[other] قُدِّم { $count } طلب انطلاقا من بلاغك. هذا ما طُلب، وهذا ما ورد من جواب.
+  }
+requests-over = انقضى هذا الأجل
+requests-nothing = لم يحدث شيء منذ قيده في السجل العلني.
+requests-said = ما قيل
+requests-question = ما تسأل عنه المنصة
+requests-redress = كيف يُتظلَّم من القرار، حسب المنصة
+requests-public = انظر هذا الطلب في السجل العلني

@@ -148,9 +148,6 @@ view-law = The law that may apply
 view-prison = threatens prison
 view-unsure = not sure
 view-why = Why it is proposed
-view-notices = What was asked of platforms for you
-view-notice-room = in the public room
-view-notice-waits = Not handed over yet.
 view-messages = Messages
 view-events = What has happened
 view-rights = Your rights
@@ -183,6 +180,7 @@ event-message = A message
 event-report-withdrawn = Withdrawn by you
 event-report-erased = Erased at your request
 event-report-retired = Erased, as its time was over
+event-erased-by-restore = Erased when a back-up was put back: it had been erased after that back-up was taken
 
 state-open = Received: waiting for a person to read it
 state-open-means = A person at the desk will read it. Nothing is decided by a machine.
@@ -196,6 +194,8 @@ state-erased = Erased
 state-erased-means = Its content is gone for good, as you asked.
 state-retired = Erased
 state-retired-means = The time for which it is kept is over. Its content is gone for good.
+state-restored = Erased
+state-restored-means = It was erased after the back-up was taken from which this desk was put back: by you, by the desk, or because its time was over. Its content is gone for good.
 
 solved-title = Was it solved?
 solved-means = Four weeks have passed since your report. Your answer tells the desk what helped, and is counted without your name.
@@ -229,3 +229,16 @@ back-to-home = Back to the first page
 message-large-title = This is more than the page takes
 message-large-text = Nothing of it was kept. What you had entered before is still there.
 message-large-do = Go back, shorten it, and send it again.
+
+# What was asked of platforms, on the receipt's page.
+requests-title = Requests to platforms
+requests-lead = { $count ->
+    [one] One request was made from your report. Here is what was asked, and what came back.
+   *[other] { $count } requests were made from your report. Here is what was asked, and what came back.
+  }
+requests-over = that time is over
+requests-nothing = Nothing has happened since it was written into the public register.
+requests-said = What was said
+requests-question = What the platform asks
+requests-redress = How the platform says that its decision can be contested
+requests-public = See this request in the public register

@@ -148,9 +148,6 @@ view-law = La loi qui peut s’appliquer
 view-prison = prévoit la prison
 view-unsure = incertain
 view-why = Pourquoi il est proposé
-view-notices = Ce qui a été demandé pour vous aux plateformes
-view-notice-room = dans la salle publique
-view-notice-waits = Pas encore remise.
 view-messages = Messages
 view-events = Ce qui s’est passé
 view-rights = Vos droits
@@ -183,6 +180,7 @@ event-message = Un message
 event-report-withdrawn = Retiré par vous
 event-report-erased = Effacé à votre demande
 event-report-retired = Effacé, car son temps était passé
+event-erased-by-restore = Effacé lors de la restauration d’une sauvegarde : il avait été effacé après celle-ci
 
 state-open = Reçu : une personne va le lire
 state-open-means = Une personne du bureau le lira. Aucune machine ne décide.
@@ -196,6 +194,8 @@ state-erased = Effacé
 state-erased-means = Son contenu a disparu pour de bon, comme vous l’avez demandé.
 state-retired = Effacé
 state-retired-means = Le temps pendant lequel il est gardé est passé. Son contenu a disparu pour de bon.
+state-restored = Effacé
+state-restored-means = Il a été effacé après la sauvegarde à partir de laquelle ce bureau a été restauré : par vous, par le bureau, ou parce que son temps était passé. Son contenu a disparu pour de bon.
 
 solved-title = Est-ce résolu ?
 solved-means = Quatre semaines ont passé depuis votre signalement. Votre réponse dit au bureau ce qui a aidé, et elle est comptée sans votre nom.
@@ -229,3 +229,16 @@ back-to-home = Retour à la première page
 message-large-title = C’est plus que la page n’en prend
 message-large-text = Rien n’en a été gardé. Ce que vous aviez saisi avant est toujours là.
 message-large-do = Revenez en arrière, raccourcissez, et envoyez à nouveau.
+
+# What was asked of platforms, on the receipt's page.
+requests-title = Demandes aux plateformes
+requests-lead = { $count ->
+    [one] Une demande a été faite à partir de votre signalement. Voici ce qui a été demandé, et ce qui a été répondu.
+   *[other] { $count } demandes ont été faites à partir de votre signalement. Voici ce qui a été demandé, et ce qui a été répondu.
+  }
+requests-over = ce délai est passé
+requests-nothing = Rien ne s’est passé depuis son inscription au registre public.
+requests-said = Ce qui a été dit
+requests-question = Ce que la plateforme demande
+requests-redress = Comment contester la décision, selon la plateforme
+requests-public = Voir cette demande dans le registre public

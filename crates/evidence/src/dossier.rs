@@ -5,15 +5,18 @@ use std::io::{self, Read, Write};
 
 use record::Timestamp;
 use record::id::Digest;
+use record::notice::OpenedSalt;
 use register::note::{Note, SignerKey, VerifierKey};
 use register::policy::Policy;
 use register::proof_file::ProofFile;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use crate::contents::{Contents, Listed};
 use crate::events::Events;
 use crate::manifest::{Manifest, Part};
+pub use crate::path::ENTRIES_MAX;
 use crate::path::{self, ENTRY_BYTES_MAX, Place};
 use crate::readme::readmes;
 use crate::seal::{self, SealError};
@@ -72,6 +75,9 @@ pub enum DossierError {
     /// A name or a text is not one of a letter, or there are too many.
     #[error("a letter is named by lower-case letters, digits and hyphens, and has its bounds")]
     Letter,
+    /// There are more entries than a dossier takes.
+    #[error("a dossier has at most {ENTRIES_MAX} public entries")]
+    Entries,
     /// The entry is larger than any entry of a log.
     #[error("the register entry is larger than {ENTRY_BYTES_MAX} bytes")]
     Entry,
@@ -99,8 +105,19 @@ pub struct Registered<'a> {
     pub entry: &'a [u8],
     /// Its proof.
     pub proof: &'a ProofFile,
-    /// Which log and witnesses the desk names. A reader should bring a policy of their own.
-    pub policy: Option<&'a Policy>,
+    /// The text that the entry commits to with its salt, as [`Opened`] is written in JSON; where it
+    /// may be shown.
+    pub opened: Option<&'a [u8]>,
+}
+
+/// A text that a public entry commits to, opened.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opened {
+    /// The salt of the commitment.
+    pub salt: OpenedSalt,
+    /// The text.
+    pub text: String,
 }
 
 /// What follows the exhibits.
@@ -110,8 +127,10 @@ pub struct Rest<'a> {
     pub events: &'a Events,
     /// Letters that were made for the person.
     pub letters: &'a [Letter<'a>],
-    /// The entry of a notice, if there is one.
-    pub registered: Option<Registered<'a>>,
+    /// The public entries about the notices of the report, at most [`ENTRIES_MAX`].
+    pub registered: &'a [Registered<'a>],
+    /// Which log and witnesses the desk names. A reader should bring a policy of their own.
+    pub policy: Option<&'a Policy>,
 }
 
 /// A dossier being written. First each exhibit, in the order of the manifest, then the rest.
@@ -208,9 +227,7 @@ impl<'m, W: Write> DossierWriter<'m, W> {
         }
         self.events(rest.events)?;
         self.letters(rest.letters)?;
-        if let Some(registered) = &rest.registered {
-            self.registered(registered)?;
-        }
+        self.registered(rest)?;
         let contents = Contents::of(std::mem::take(&mut self.listed)).to_bytes();
         let cover = seal::cover(self.manifest.desk(), &contents, made_at, signer)?;
         self.small(path::CONTENTS, &contents)?;
@@ -237,15 +254,30 @@ impl<'m, W: Write> DossierWriter<'m, W> {
         Ok(())
     }
 
-    fn registered(&mut self, registered: &Registered<'_>) -> Result<(), DossierError> {
-        if registered.entry.len() > ENTRY_BYTES_MAX {
-            return Err(DossierError::Entry);
+    fn registered(&mut self, rest: &Rest<'_>) -> Result<(), DossierError> {
+        let all = || (1..).zip(rest.registered);
+        if rest.registered.len() > ENTRIES_MAX {
+            return Err(DossierError::Entries);
         }
-        self.small(path::REGISTER_ENTRY, registered.entry)?;
-        if let Some(policy) = registered.policy {
+        for (number, registered) in all() {
+            if registered.entry.len() > ENTRY_BYTES_MAX {
+                return Err(DossierError::Entry);
+            }
+            self.small(&path::registered(number, Place::RegisterEntry), registered.entry)?;
+        }
+        if let Some(policy) = rest.policy.filter(|_| !rest.registered.is_empty()) {
             self.small(path::REGISTER_POLICY, &policy.to_bytes())?;
         }
-        self.small(path::REGISTER_PROOF, &registered.proof.to_bytes())
+        for (number, registered) in all() {
+            let proof = registered.proof.to_bytes();
+            self.small(&path::registered(number, Place::RegisterProof), &proof)?;
+        }
+        for (number, registered) in all() {
+            if let Some(opened) = registered.opened {
+                self.small(&path::registered(number, Place::RegisterOpened), opened)?;
+            }
+        }
+        Ok(())
     }
 
     /// Adds a part that is in memory.

@@ -3,7 +3,6 @@
 
 use register::note::NOTE_BYTES_MAX;
 use register::policy::POLICY_BYTES_MAX;
-use register::proof_file::PROOF_FILE_BYTES_MAX;
 
 use crate::dossier::{LETTER_BYTES_MAX, SLUG_BYTES_MAX};
 use crate::events::EVENTS_BYTES_MAX;
@@ -22,8 +21,20 @@ const README_BYTES_MAX: usize = 64 << 10;
 /// The longest verifier key: a name of 1,024 bytes, an id, a key.
 const KEY_BYTES_MAX: usize = 2048;
 
-/// The largest list of contents: 200 parts of under 200 bytes.
-pub(crate) const CONTENTS_BYTES_MAX: usize = 64 << 10;
+/// The largest list of contents: 400 parts of under 200 bytes.
+pub(crate) const CONTENTS_BYTES_MAX: usize = 128 << 10;
+
+/// The most public entries in a dossier. Our own choice: a notice that a platform asked back about
+/// ten times has some thirty.
+pub const ENTRIES_MAX: usize = 60;
+
+/// The largest text of an entry that is opened, with its salt: some 9,000 characters, each of which
+/// may be written with six bytes.
+pub(crate) const OPENED_BYTES_MAX: usize = 128 << 10;
+
+/// The largest proof in a dossier. A checkpoint with its witnesses and the hashes up to it has a few
+/// thousand bytes; what a log may make of it is far more, and sixty of those would fill the memory.
+pub(crate) const PROOF_BYTES_MAX: usize = 64 << 10;
 
 /// What a part of a dossier is, in the order in which parts lie in the ZIP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +49,7 @@ pub(crate) enum Place {
     RegisterEntry,
     RegisterPolicy,
     RegisterProof,
+    RegisterOpened,
     Contents,
     Cover,
 }
@@ -52,12 +64,8 @@ pub(crate) const SEAL: &str = "seal.note";
 pub(crate) const KEY: &str = "key.txt";
 /// What happened since.
 pub(crate) const EVENTS: &str = "events.jsonl";
-/// An entry of the public register.
-pub(crate) const REGISTER_ENTRY: &str = "register/entry";
 /// Which log and which witnesses the desk names.
 pub(crate) const REGISTER_POLICY: &str = "register/policy";
-/// That the entry is in the register.
-pub(crate) const REGISTER_PROOF: &str = "register/proof";
 /// The list of all parts above.
 pub(crate) const CONTENTS: &str = "contents.json";
 /// The desk's signature over the list.
@@ -75,15 +83,13 @@ impl Place {
             SEAL => Some(Place::Seal),
             KEY => Some(Place::Key),
             EVENTS => Some(Place::Events),
-            REGISTER_ENTRY => Some(Place::RegisterEntry),
             REGISTER_POLICY => Some(Place::RegisterPolicy),
-            REGISTER_PROOF => Some(Place::RegisterProof),
             CONTENTS => Some(Place::Contents),
             COVER => Some(Place::Cover),
             path if READMES.contains(&path) => Some(Place::Readme),
             path if is_exhibit(path) => Some(Place::Exhibit),
             path if is_letter(path) => Some(Place::Letter),
-            _ => None,
+            path => Some(of_entry(path)?.1),
         }
     }
 
@@ -98,7 +104,8 @@ impl Place {
             Place::Events => EVENTS_BYTES_MAX,
             Place::Letter => LETTER_BYTES_MAX,
             Place::RegisterEntry => ENTRY_BYTES_MAX,
-            Place::RegisterProof => PROOF_FILE_BYTES_MAX,
+            Place::RegisterProof => PROOF_BYTES_MAX,
+            Place::RegisterOpened => OPENED_BYTES_MAX,
             Place::RegisterPolicy => POLICY_BYTES_MAX,
             Place::Contents => CONTENTS_BYTES_MAX,
         };
@@ -128,6 +135,29 @@ pub(crate) fn letter(number: usize, slug: &str) -> String {
 pub(crate) fn is_slug(slug: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     (1..=SLUG_BYTES_MAX).contains(&slug.len()) && slug.bytes().all(is_plain)
+}
+
+/// The path of what belongs to public entry `number`, from 1.
+pub(crate) fn registered(number: usize, place: Place) -> String {
+    let what = match place {
+        Place::RegisterEntry => "entry",
+        Place::RegisterOpened => "opened",
+        _ => "proof",
+    };
+    format!("register/{number:02}-{what}")
+}
+
+/// The number of the public entry to which a path belongs, and what of it lies there.
+pub(crate) fn of_entry(path: &str) -> Option<(usize, Place)> {
+    let (number, what) = path.strip_prefix("register/")?.split_once('-')?;
+    let place = match what {
+        "entry" => Place::RegisterEntry,
+        "proof" => Place::RegisterProof,
+        "opened" => Place::RegisterOpened,
+        _ => return None,
+    };
+    let number: usize = number.parse().ok().filter(|_| is_number(number, 2))?;
+    (1..=ENTRIES_MAX).contains(&number).then_some((number, place))
 }
 
 fn is_letter(path: &str) -> bool {
@@ -180,6 +210,12 @@ mod tests {
             "letters/01-A.txt",
             "letters/01-../a.txt",
             "C:manifest.json",
+            "register/entry",
+            "register/00-entry",
+            "register/1-entry",
+            "register/01-",
+            "register/61-entry",
+            "register/+1-entry",
         ] {
             assert_eq!(Place::of(path), None, "{path:?}");
         }
@@ -199,9 +235,12 @@ mod tests {
             EVENTS,
             "letters/01-b.txt",
             "letters/02-a.txt",
-            REGISTER_ENTRY,
+            "register/01-entry",
+            "register/02-entry",
             REGISTER_POLICY,
-            REGISTER_PROOF,
+            "register/01-proof",
+            "register/02-proof",
+            "register/02-opened",
             CONTENTS,
             COVER,
         ];

@@ -38,8 +38,9 @@ const DATE: u16 = 1 << 5 | 1;
 /// From here on an offset is written in 64 bits.
 const LARGE: u64 = 0xffff_ffff;
 
-/// The most parts of a dossier: 3 texts, 8 files of the desk, exhibits, letters, with room.
-pub(crate) const PARTS_MAX: usize = 200;
+/// The most parts of a dossier: 3 texts, 8 files of the desk, exhibits, letters, public entries with
+/// what belongs to them, with room.
+pub(crate) const PARTS_MAX: usize = 400;
 
 /// One part as the headers describe it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -49,7 +49,7 @@ pub use notices::{
     InboxRow, KeptNotice, KeptTurn, NewNotice, NewTurn, NoticeRow, Step, TurnKind, Turned,
 };
 pub use reading::{EventLine, KeptExhibit, KeptReport, Message, ReportSummary};
-pub(crate) use reports::erase;
+pub(crate) use reports::erase_restored;
 pub use reports::{Inserted, NewExhibit, NewReport, Sending, Source};
 pub use retention::{DueReport, retention_due_in};
 pub use room::{

@@ -4,8 +4,8 @@
 pub mod acts;
 pub mod enter;
 pub mod letters;
-mod notices;
 pub mod parts;
+pub(crate) mod requests;
 pub mod solved;
 pub mod view;
 

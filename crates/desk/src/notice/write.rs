@@ -252,9 +252,11 @@ impl Approved {
             citation,
             law: Clone::clone(law),
         };
-        let place = |(address, given): &(record::Address, String)| Location {
+        // As it was given, an address can name the account that passed it on, and so who complained
+        // to the desk: only the canonical form leaves.
+        let place = |(address, _): &(record::Address, String)| Location {
             address: address.as_str().to_owned(),
-            given: given.clone(),
+            given: address.as_str().to_owned(),
         };
         let defence = |(question, reply): &(String, String)| Defence {
             question: question.clone(),

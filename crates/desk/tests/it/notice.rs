@@ -442,3 +442,25 @@ fn the_same_draft_drawn_and_written_at_the_same_moment_is_the_same_entry() {
     let (one, two) = (written(Sending::Authority), written(Sending::Authority));
     assert_eq!(one.entry.to_bytes(), two.entry.to_bytes());
 }
+
+#[test]
+fn what_tells_who_passed_an_address_on_leaves_in_no_byte_of_a_notice() {
+    let house = House::new();
+    let mut report = insulted();
+    for address in &mut report.addresses {
+        address.given = format!("{}?igsh=TWFyeWFt&si=Zm9v", address.given);
+    }
+    let draft = draft(&report, &house.pack);
+    let facts = house.facts(&report, Sending::Citizen);
+    let Ok(proposal) = propose(&draft, &facts) else { panic!("it may be proposed") };
+    let (texts, drawn) = (texts(&proposal), drawn(1));
+    let approved = proposal.approve(officer(1), officer(2), &[]).unwrap();
+    let case = CaseRef::from_random([7; 16]);
+    let written = approved.write(&desk_name(), case, None, &drawn, texts, now()).unwrap();
+    let release = written.release("proof".into(), None, None).unwrap().to_bytes().unwrap();
+    let release = String::from_utf8(release).unwrap();
+    assert!(release.contains("given"), "{release}");
+    for told in ["igsh", "TWFyeWFt", "si=", "Zm9v"] {
+        assert!(!release.contains(told), "{told}: {release}");
+    }
+}

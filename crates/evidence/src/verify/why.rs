@@ -144,6 +144,12 @@ pub enum Why {
     /// Entry and proof come together.
     #[error("there is a proof without an entry, or an entry without a proof")]
     HalfRegistered,
+    /// The text is the one that the entry commits to.
+    #[error("the statement of reasons is, byte for byte, the one that its public entry commits to")]
+    Opened,
+    /// The text is another, or the entry commits to none.
+    #[error("the text is not one that its public entry commits to")]
+    OtherText,
     /// The proof cannot be read.
     #[error("{}", chain(.0))]
     Proof(ProofFileError),

@@ -3,17 +3,21 @@
 use std::io;
 use std::ops::Range;
 
-use evidence::dossier::{DossierWriter, Letter, Registered, Rest};
+use evidence::dossier::{DossierWriter, Letter, Opened, Registered, Rest};
 use evidence::events::Events;
 use evidence::manifest::{DeclaredType, Desk, FileName, GivenAddress, Manifest, Origin, Part};
 use evidence::media::{self, MediaType};
 use evidence::seal;
 use evidence::verify::{Check, Outcome, Trust, verify};
-use record::Timestamp;
-use record::id::{Digest, ReportRef};
+use record::bounded::Few;
+use record::choice::{Basis, Decider, Decision, Language};
+use record::entry::{Answer, Body};
+use record::id::{Digest, NoticeRef, ReportRef};
+use record::notice::OpenedSalt;
+use record::{Entry, Salt, Timestamp, WithheldDocument};
 use register::checkpoint::{Checkpoint, SignedCheckpoint};
 use register::cosignature;
-use register::hash::leaf_hash;
+use register::hash::{leaf_hash, node_hash};
 use register::note::{KeyKind, KeyName, SignerKey};
 use register::policy::{Policy, PolicyText, PolicyWitness};
 use register::proof_file::ProofFile;
@@ -25,8 +29,31 @@ pub(crate) const EXHIBITS: [(&str, &[u8]); 3] = [
     ("account.txt", b"What happened, in my words."),
 ];
 
-/// The entry of the register in the dossier.
+/// The first entry of the register in the dossier.
 pub(crate) const ENTRY: &[u8] = b"an entry";
+
+/// The second: an answer that commits to the statement of reasons of [`opened`].
+pub(crate) fn answer() -> Vec<u8> {
+    let opened: Opened = serde_json::from_slice(&opened()).unwrap();
+    let languages = Few::new([Language::English]).unwrap();
+    let salt = opened.salt.salt();
+    let body = Body::Answer(Answer {
+        answered_at: at(),
+        basis: Basis::Law,
+        decider: Decider::Person,
+        decision: Decision::Refused,
+        measure: None,
+        notice: NoticeRef::from_random([4; 16]),
+        reasons: Some(WithheldDocument::kept(opened.text.as_bytes(), &salt, languages)),
+    });
+    Entry::new(at(), "desk.example".parse().unwrap(), body).unwrap().to_bytes().unwrap()
+}
+
+/// What the platform said, with the salt of its commitment.
+pub(crate) fn opened() -> Vec<u8> {
+    let salt = OpenedSalt::of(&Salt::from_random([8; 32]));
+    serde_json::to_vec(&Opened { salt, text: "It is lawful.".into() }).unwrap()
+}
 
 pub(crate) fn at() -> Timestamp {
     "2026-11-24T10:00:00Z".parse().unwrap()
@@ -80,12 +107,15 @@ pub(crate) fn events(manifest: &Manifest) -> Events {
     events
 }
 
-pub(crate) fn proof() -> ProofFile {
-    let leaf = leaf_hash(ENTRY);
-    let checkpoint = Checkpoint::new("desk.example/log", 1, leaf);
+/// The proofs of the two entries.
+pub(crate) fn proofs() -> [ProofFile; 2] {
+    let leaves = [leaf_hash(ENTRY), leaf_hash(&answer())];
+    let checkpoint = Checkpoint::new("desk.example/log", 2, node_hash(&leaves[0], &leaves[1]));
     let line = cosignature::cosign(&checkpoint.to_text(), &witness_key(), 1_780_000_000).unwrap();
     let signed = SignedCheckpoint::sign(&checkpoint, &log_key()).unwrap().with_cosignature(line);
-    ProofFile::new(None, 0, Vec::new(), signed.note().clone()).unwrap()
+    let proof =
+        |index, other| ProofFile::new(None, index, vec![other], signed.note().clone()).unwrap();
+    [proof(0, leaves[1]), proof(1, leaves[0])]
 }
 
 pub(crate) fn policy() -> Policy {
@@ -105,9 +135,13 @@ pub(crate) fn write<W: io::Write>(out: W, letters: &[Letter<'_>]) -> W {
     for (number, (_, bytes)) in (1..).zip(EXHIBITS) {
         writer.exhibit(number, || Ok(bytes)).unwrap();
     }
-    let (events, proof, policy) = (events(&manifest), proof(), policy());
-    let registered = Registered { entry: ENTRY, proof: &proof, policy: Some(&policy) };
-    let rest = Rest { events: &events, letters, registered: Some(registered) };
+    let (events, proofs, policy) = (events(&manifest), proofs(), policy());
+    let (answer, opened) = (answer(), opened());
+    let registered = [
+        Registered { entry: ENTRY, proof: &proofs[0], opened: None },
+        Registered { entry: &answer, proof: &proofs[1], opened: Some(&opened) },
+    ];
+    let rest = Rest { events: &events, letters, registered: &registered, policy: Some(&policy) };
     writer.finish(&rest, at(), &key).unwrap()
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use evidence::dossier::{DossierError, DossierWriter, Letter, Rest};
+use evidence::dossier::{DossierError, DossierWriter, ENTRIES_MAX, Letter, Registered, Rest};
 use evidence::seal;
 use evidence::verify::{Fault, Outcome, Trust, Why, ZIP, verify};
 use register::note::KeyKind;
@@ -45,9 +45,12 @@ fn parts_lie_in_their_order_under_harmless_names() {
             "events.jsonl",
             "letters/01-platform-fr.txt",
             "letters/02-prosecutor.txt",
-            "register/entry",
+            "register/01-entry",
+            "register/02-entry",
             "register/policy",
-            "register/proof",
+            "register/01-proof",
+            "register/02-proof",
+            "register/02-opened",
             "contents.json",
             "contents.note",
         ]
@@ -70,7 +73,7 @@ fn without_a_key_nobody_knows_whose_dossier_it_is() {
     let unsure: Vec<_> = checks.iter().filter(|check| check.result != Outcome::Ok).collect();
     assert!(unsure.iter().all(|check| check.result == Outcome::NotChecked));
     let told: Vec<&str> = unsure.iter().map(|check| check.what.as_str()).collect();
-    assert_eq!(told, ["key.txt", "register/proof"]);
+    assert_eq!(told, ["key.txt", "register/01-proof", "register/02-proof"]);
     assert!(matches!(unsure[0].why, Why::NobodysKey { .. }));
 }
 
@@ -101,7 +104,7 @@ fn a_dossier_needs_no_letter_and_no_entry() {
     for (number, (_, bytes)) in (1..).zip(EXHIBITS) {
         writer.exhibit(number, || Ok(bytes)).unwrap();
     }
-    let rest = Rest { events: &events(&manifest), letters: &[], registered: None };
+    let rest = Rest { events: &events(&manifest), letters: &[], registered: &[], policy: None };
     let bytes = writer.finish(&rest, at(), &key).unwrap();
     assert_eq!(wrongs(&bytes), Vec::<String>::new());
 }
@@ -132,12 +135,31 @@ fn a_dossier_without_all_exhibits_or_with_anothers_seal_is_not_finished() {
     let (manifest, key) = (manifest(), desk_key());
     let seal = seal::seal(&manifest, &key).unwrap();
     let writer = DossierWriter::new(Vec::new(), &manifest, &seal, key.verifier()).unwrap();
-    let rest = Rest { events: &events(&manifest), letters: &[], registered: None };
+    let rest = Rest { events: &events(&manifest), letters: &[], registered: &[], policy: None };
     let refused = writer.finish(&rest, at(), &key);
     assert!(matches!(refused, Err(DossierError::Missing { number: 1 })));
     let other = signer("desk.example/seal", KeyKind::Ed25519, 9);
     let refused = DossierWriter::new(Vec::new(), &manifest, &seal, other.verifier());
     assert!(matches!(refused.err(), Some(DossierError::Seal(_))));
+}
+
+#[test]
+fn a_dossier_takes_so_many_entries_and_no_more() {
+    let (manifest, key, proofs) = (manifest(), desk_key(), proofs());
+    let seal = seal::seal(&manifest, &key).unwrap();
+    let registered = Registered { entry: ENTRY, proof: &proofs[0], opened: None };
+    for (count, is_taken) in [(ENTRIES_MAX, true), (ENTRIES_MAX + 1, false)] {
+        let mut writer = DossierWriter::new(Vec::new(), &manifest, &seal, key.verifier()).unwrap();
+        for (number, (_, bytes)) in (1..).zip(EXHIBITS) {
+            writer.exhibit(number, || Ok(bytes)).unwrap();
+        }
+        let all = vec![registered; count];
+        let rest =
+            Rest { events: &events(&manifest), letters: &[], registered: &all, policy: None };
+        let written = writer.finish(&rest, at(), &key);
+        assert_eq!(written.is_ok(), is_taken);
+        assert_eq!(written.map(|bytes| wrongs(&bytes)).unwrap_or_default(), Vec::<String>::new());
+    }
 }
 
 #[test]

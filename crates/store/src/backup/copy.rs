@@ -66,8 +66,8 @@ fn copy_pages(from: &Path, to: &Path, passed: &mut dyn FnMut(u64)) -> rusqlite::
 }
 
 /// Looks whether a copy is whole, and counts what is in it. Large files of reports that are being
-/// written are not in a back-up, so neither are the rows that name them; and nobody is still logged
-/// in who may have logged out since.
+/// written are not in a back-up, so neither are the rows that name them; nobody is still logged
+/// in who may have logged out since, and the index of words is empty.
 pub(super) fn tidy_desk(path: &Path) -> Result<Counts, DatabaseError> {
     let copy = open(path)?;
     check(&copy)?;
@@ -77,6 +77,9 @@ pub(super) fn tidy_desk(path: &Path) -> Result<Counts, DatabaseError> {
              DELETE FROM draft_file WHERE object IS NOT NULL;
              DELETE FROM session;",
         )?;
+        // The words of a report that is erased later would still be found in the copy, as the key of
+        // the marks never changes. It is made anew from the locked words after a restore.
+        desk::find_anew(&copy)?;
         let sql = "SELECT (SELECT COUNT(*) FROM report), (SELECT COUNT(*) FROM case_file),
                    (SELECT COUNT(*) FROM entry), (SELECT COALESCE(MAX(place) + 1, 0) FROM entry)";
         copy.query_row(sql, [], |row| {
@@ -123,7 +126,8 @@ pub(super) fn objects<E: From<DatabaseError>>(
     Ok(())
 }
 
-/// Erases the reports whose keys are gone, as whoever erased them did, and returns how many.
+/// Erases the reports whose keys are gone, and returns how many. Who erased them, and why, stands in
+/// no back-up from before.
 pub(super) fn finish_erasures(files: &Files, now_ms: u64) -> Result<u64, DatabaseError> {
     let connection = database::connect(files, OpenFlags::empty())?;
     let finish = || {
@@ -131,7 +135,7 @@ pub(super) fn finish_erasures(files: &Files, now_ms: u64) -> Result<u64, Databas
         let left = without_key(&transaction)?;
         for report_id in &left {
             // Their marks do not open any more, so the index is made anew without them.
-            desk::erase(&transaction, *report_id, "", now_ms)?;
+            desk::erase_restored(&transaction, *report_id, now_ms)?;
         }
         if !left.is_empty() {
             desk::find_anew(&transaction)?;

@@ -17,6 +17,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::{DeskError, DeskStore, entries, reports};
 use crate::secret::{Key, SecretError};
 
+pub(super) use contests::forget_pleas;
 pub use contests::{Contest, ContestState, Contester, Decided};
 pub use due_process::DueProcess;
 pub use inbox::{Happened, Inbox, InboxFrom, InboxRow};

@@ -387,7 +387,7 @@ fn unfold(db: &Connection, report_id: i64, case_id: i64, now_ms: u64) -> rusqlit
 
 /// Erases a report, and returns the names of the large files that no row names any more; `None` if
 /// it was erased already.
-pub(crate) fn erase(
+fn erase(
     db: &Connection,
     report_id: i64,
     marks: &str,
@@ -410,6 +410,19 @@ pub(super) fn retire(
     let erased = forget(db, report_id, marks, now_ms)?;
     let Some((case_id, objects)) = erased else { return Ok(None) };
     event(db, case_id, Some(report_id), now_ms, "desk", "report-retired", why)?;
+    Ok(Some(objects))
+}
+
+/// The same because a restore found no key of it: it was erased, purged or past its time after the
+/// back-up was taken, and nobody knows which.
+pub(crate) fn erase_restored(
+    db: &Connection,
+    report_id: i64,
+    now_ms: u64,
+) -> rusqlite::Result<Option<Vec<String>>> {
+    let erased = forget(db, report_id, "", now_ms)?;
+    let Some((case_id, objects)) = erased else { return Ok(None) };
+    event(db, case_id, Some(report_id), now_ms, "desk", "erased-by-restore", "")?;
     Ok(Some(objects))
 }
 
@@ -442,6 +455,7 @@ fn forget(
     db.prepare_cached("DELETE FROM message WHERE report_id = ?1")?.execute([report_id])?;
     db.prepare_cached("DELETE FROM report_finding WHERE report_id = ?1")?.execute([report_id])?;
     survey::forget(db, report_id)?;
+    notices::forget_pleas(db, report_id)?;
     notices::forget_unsent(db, report_id)?;
     let sql = "DELETE FROM exhibit WHERE report_id = ?1 RETURNING object";
     let mut statement = db.prepare_cached(sql)?;

@@ -72,30 +72,11 @@ impl DeskStore {
                        ORDER BY id LIMIT ?1";
             db.prepare_cached(sql)?.query_map([FIND_BATCH], |row| row.get(0))?.collect()
         })?;
-        let mut marks = Vec::new();
-        for id in due {
-            match self.report_marks(id) {
-                Ok(found) => marks.push((id, found)),
-                // What was altered opens for nobody: it must not keep the others from being found.
-                Err(DeskError::Secret(_)) => marks.push((id, String::new())),
-                Err(error) => return Err(error),
-            }
-        }
-        if marks.is_empty() {
+        if due.is_empty() {
             return Ok(0);
         }
-        let work = move |db: &Connection| {
-            for (id, marks) in &marks {
-                // It may have been erased since it was read.
-                let sql = "UPDATE report SET is_found = 1
-                           WHERE id = ?1 AND is_found = 0 AND words IS NOT NULL";
-                if db.prepare_cached(sql)?.execute([id])? == 1 {
-                    let sql = "INSERT INTO search (rowid, marks) VALUES (?1, ?2)";
-                    db.prepare_cached(sql)?.execute(params![id, marks])?;
-                }
-            }
-            Ok(marks.len())
-        };
+        let master = self.vault().master.clone();
+        let work = move |db: &Connection| put_in(db, &master, &due);
         Ok(self.database.write_blocking(work)?)
     }
 
@@ -166,6 +147,22 @@ pub(super) fn marks_in(db: &Connection, master: &Key, report_id: i64) -> rusqlit
         Some(String::from_utf8_lossy(&marks).into_owned())
     };
     Ok(found.and_then(open).unwrap_or_default())
+}
+
+/// Puts reports into the index. What they are found by is read here and not before: a report may have
+/// been erased, or its words purged, since it was seen that it is not in the index. One that does not
+/// open goes in without a word, so that it does not keep the others from being found.
+fn put_in(db: &Connection, master: &Key, due: &[i64]) -> rusqlite::Result<usize> {
+    for id in due {
+        let marks = marks_in(db, master, *id)?;
+        let sql = "UPDATE report SET is_found = 1
+                   WHERE id = ?1 AND is_found = 0 AND words IS NOT NULL";
+        if db.prepare_cached(sql)?.execute([id])? == 1 {
+            let sql = "INSERT INTO search (rowid, marks) VALUES (?1, ?2)";
+            db.prepare_cached(sql)?.execute(params![id, marks])?;
+        }
+    }
+    Ok(due.len())
 }
 
 /// Takes a report out of the index, and with it its marks out of the file.

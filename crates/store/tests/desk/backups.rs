@@ -153,6 +153,9 @@ fn what_is_erased_later_is_erased_in_every_back_up_with_the_keys_of_after() {
     assert_eq!(put.erased, 1);
     assert!(!is_whole(&again, 1, &LARGE) && is_whole(&again, 2, b"small"));
     assert!(again.objects().list().unwrap().is_empty(), "its large file goes too");
+    let last = again.report_events(kept.report_id).unwrap().pop().unwrap();
+    let told = (last.actor.as_str(), last.kind.as_str());
+    assert_eq!(told, ("desk", "erased-by-restore"), "nobody says that the person did it");
     drop(again);
     // The keys of before open it again, which is why they must not be kept ...
     let (again, _) = place.put_back("old", "old-keys").unwrap();
@@ -251,6 +254,26 @@ fn nothing_that_a_person_told_stands_in_the_data_and_no_key_does() {
     }
     let names = String::from_utf8_lossy(&data).into_owned();
     assert!(!names.contains("keys/") && !names.contains("register/key"));
+}
+
+#[test]
+fn no_mark_of_a_word_is_in_the_data_and_after_a_restore_words_are_found_again() {
+    let (place, desk) = Place::new("words");
+    let kept = crate::search::insert(&desk, 1, &["contract"]);
+    while desk.find_prepare().unwrap() > 0 {}
+    let live = rusqlite::Connection::open(place.path("desk/desk.db")).unwrap();
+    live.execute_batch("CREATE VIRTUAL TABLE temp.seen USING fts5vocab('main', 'search', 'row')")
+        .unwrap();
+    let mark: String = live.query_row("SELECT term FROM seen", [], |row| row.get(0)).unwrap();
+    drop(live);
+    place.take("out", |_| {}).unwrap();
+    let data = std::fs::read(place.path("out")).unwrap();
+    let holds = |mark: &str| data.windows(mark.len()).any(|window| window == mark.as_bytes());
+    assert!(!holds(&mark), "a mark of a word stands in the back-up");
+    let (again, _) = place.put_back("out", "keys").unwrap();
+    while again.find_prepare().unwrap() > 0 {}
+    let found = again.find(&["contract".to_owned()], None, 9).unwrap();
+    assert_eq!(found.cases[0].case_id, kept.case_id);
 }
 
 #[test]

@@ -350,3 +350,22 @@ fn a_person_who_is_right_has_a_closed_case_taken_up_again_and_the_notice_stays_o
     let mut kinds = desk.report_events(kept.report_id).unwrap().into_iter().map(|line| line.kind);
     assert!(kinds.next_back().is_some_and(|kind| kind == "case-reopened"));
 }
+
+#[test]
+fn what_a_person_wrote_in_a_contest_goes_with_their_report_and_the_authors_words_stay() {
+    let folder = folder("contest-erased");
+    let desk = new_desk(&folder);
+    let kept = insert(&desk, 1, &[], Vec::new());
+    let id = released(&desk, kept.report_id, 7);
+    for who in [Contester::Person, Contester::Author] {
+        assert_eq!(contest(&desk, id, who), Step::Taken);
+    }
+    let person = desk.contests_of(id).unwrap().remove(0);
+    let step = desk.contest_decide(person.id, Decided::Rejected, "a ruling", by("judge", 30));
+    assert_eq!(block(step).unwrap(), Step::Taken);
+    assert!(block(desk.report_erase(kept.report_id, 40)).unwrap());
+    let [person, author] = &desk.contests_of(id).unwrap()[..] else { panic!() };
+    assert_eq!((person.body.as_str(), person.ruling.as_str()), ("", ""));
+    assert_eq!((person.state, person.decided_ms), (ContestState::Rejected, Some(30)));
+    assert_eq!(author.body, "it is a quotation");
+}

@@ -222,3 +222,41 @@ fn notes_and_questions_of_the_case_outlive_a_purge() {
     assert_eq!(desk.messages(kept.report_id).unwrap()[0].body, "who sent it?");
     assert_eq!(row(&desk, kept).state.word(), "waiting");
 }
+
+#[test]
+fn what_a_person_answered_four_weeks_later_outlives_a_purge_of_a_file() {
+    let folder = folder("purge-survey");
+    let desk = new_desk(&folder);
+    let kept = with_files(&desk, 1, &[BAD, GOOD]);
+    block(desk.case_claim(kept.case_id, officer(ONE), 2_000)).unwrap();
+    assert!(block(desk.survey_answer(kept.report_id, "no", "it came back", 2_100)).unwrap());
+    let by = in_case(&desk, kept, 3_000);
+    block(desk.report_purge(by, purge(&desk, kept.report_id, &[1]))).unwrap();
+    let answer = desk.survey_fetch(kept.report_id).unwrap().unwrap();
+    assert_eq!((answer.answer.as_str(), answer.line.as_str()), ("no", "it came back"));
+}
+
+#[test]
+fn where_all_that_was_told_goes_messages_and_drafts_of_notices_go_too() {
+    let folder = folder("purge-whole");
+    let desk = new_desk(&folder);
+    let kept = with_files(&desk, 1, &[BAD]);
+    block(desk.case_claim(kept.case_id, officer(ONE), 2_000)).unwrap();
+    block(desk.message_write(kept.report_id, "what it shows", 9, 2_100)).unwrap();
+    assert!(block(desk.survey_answer(kept.report_id, "no", "what it shows", 2_200)).unwrap());
+    let draft = store::desk::NewNotice {
+        reference: [7; 16],
+        report_id: kept.report_id,
+        platform: "clips.example",
+        draft: b"what it shows",
+    };
+    let drafter = store::desk::By { actor: "drafter", at_ms: 2_300 };
+    let notice = block(desk.notice_begin(draft, drafter)).unwrap().unwrap();
+    let by = in_case(&desk, kept, 3_000);
+    let whole = Purge { told: Some((b"the rest", &[])), ..purge(&desk, kept.report_id, &[1]) };
+    block(desk.report_purge(by, whole)).unwrap();
+    assert!(desk.messages(kept.report_id).unwrap().is_empty());
+    assert!(desk.notice_fetch(notice).unwrap().is_none());
+    let answer = desk.survey_fetch(kept.report_id).unwrap().unwrap();
+    assert_eq!((answer.answer.as_str(), answer.line.as_str()), ("no", ""));
+}

@@ -7,7 +7,7 @@ use store::desk::{DeskStore, FIND_BATCH, Inserted, NewReport, Sending};
 
 use crate::{TOLD, block, folder, new_desk, random};
 
-fn insert(desk: &DeskStore, number: u64, words: &[&str]) -> Inserted {
+pub(crate) fn insert(desk: &DeskStore, number: u64, words: &[&str]) -> Inserted {
     let words: Vec<String> = words.iter().map(|it| (*it).to_owned()).collect();
     let new = NewReport {
         reference: desk.draw().unwrap(),

@@ -13,12 +13,11 @@ use evidence::events::Events;
 use evidence::manifest::Manifest;
 use record::Timestamp;
 use register::note::Note;
-use register::proof_file::ProofFile;
 use store::desk::{DeskError, KeptReport};
 use store::objects::Checked;
 
 use super::enter::Peer;
-use super::{letters, open};
+use super::{letters, open, requests};
 use crate::desk::{Desk, no_store};
 use crate::downloads::{PIECE_BYTES, Pieces, Place};
 use crate::frame::Frame;
@@ -123,27 +122,18 @@ fn write_dossier(desk: &Desk, kept: &KeptReport, out: &mut Pieces) -> io::Result
         let told = if line.detail.is_empty() { &all[..1] } else { &all[..] };
         events.push(at, &what, told).map_err(io::Error::other)?;
     }
-    let texts = letters_of(desk, kept);
+    let mut texts = letters_of(desk, kept);
+    texts.extend(requests::texts(desk, id).map_err(io::Error::other)?);
     let letters: Vec<Letter<'_>> = texts.iter().map(|(slug, text)| Letter { slug, text }).collect();
-    let kept_entry = entry_of(desk, id).map_err(io::Error::other)?;
+    let entries = requests::entries(desk, id).map_err(io::Error::other)?;
+    let registered: Vec<Registered<'_>> = entries
+        .iter()
+        .map(|it| Registered { entry: &it.bytes, proof: &it.proof, opened: it.opened.as_deref() })
+        .collect();
     let policy = desk.register.get().and_then(|register| register.policy.as_ref());
-    let registered = kept_entry.as_ref().map(|(entry, proof)| Registered { entry, proof, policy });
-    let rest = Rest { events: &events, letters: &letters, registered };
+    let rest = Rest { events: &events, letters: &letters, registered: &registered, policy };
     let out = dossier.finish(&rest, desk.now(), key).map_err(io::Error::other)?;
     out.into_inner().map_err(io::IntoInnerError::into_error)?.flush()
-}
-
-/// The public entry of the newest notice for this report, with its proof, once there is one.
-fn entry_of(desk: &Desk, report_id: i64) -> Result<Option<(Vec<u8>, ProofFile)>, DeskError> {
-    for notice in desk.store.notices_of_report(report_id)?.into_iter().rev() {
-        let Some(entry_id) = notice.entry_id else { continue };
-        let Some(entry) = desk.store.entry_fetch(entry_id)? else { continue };
-        let proof = entry.proof.and_then(|proof| ProofFile::parse(&proof).ok());
-        if let Some(proof) = proof {
-            return Ok(Some((entry.bytes, proof)));
-        }
-    }
-    Ok(None)
 }
 
 /// Every letter that makes sense for a report, in both languages, with its short name.

@@ -11,7 +11,7 @@ use law::{Assessment, Line, NoticeRule};
 use store::desk::{DeskError, DeskKind, KeptReport, ReportSummary};
 use words::Value;
 
-use super::notices;
+use super::requests::{self, Request};
 use super::solved::{self, Asked};
 use super::{Opened, letters, open};
 use crate::contest::person::{Contestable, of_report};
@@ -42,8 +42,9 @@ pub struct ReceiptPage {
     is_withdrawn: bool,
     /// Whether it was solved, once that is asked.
     solved: Option<Asked>,
-    /// What was asked of platforms about it, and what came back.
-    notices: Vec<notices::SentNotice>,
+    /// What was asked of platforms for the person, and what came back.
+    requests: Vec<Request>,
+    requests_lead: String,
     /// Notices about it that the person can contest, or did.
     contestable: Vec<Contestable>,
     is_authority: bool,
@@ -200,13 +201,13 @@ fn made(
     };
     let is_own = desk.store.identity().kind == DeskKind::Own;
     let events = desk.store.report_events(id)?;
-    let is_retired = events.iter().any(|event| event.kind == "report-retired");
     let state = match state_of(&summary) {
         "open" if is_own => "own",
-        "erased" if is_retired => "retired",
+        "erased" => erased_by(&events),
         state => state,
     };
     let Shown { typed, problem } = shown;
+    let requests = requests::of_report(desk, &frame, id)?;
     Ok(Some(ReceiptPage {
         status: problem.map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY),
         token: desk.form_token(&opened.cookie),
@@ -216,7 +217,8 @@ fn made(
         received: frame.moment(summary.received_ms / 1000),
         reference: summary.reference.iter().map(|byte| format!("{byte:02x}")).collect(),
         solved: solved::asked(desk, &frame, &summary)?,
-        notices: notices::of_report(desk, &frame, id)?,
+        requests_lead: requests::count(&frame, &requests),
+        requests,
         contestable: of_report(desk, &frame, &summary)?,
         is_withdrawn: summary.state == "withdrawn",
         kept_years: kept_years(desk, &frame),
@@ -249,7 +251,10 @@ fn event_words(frame: &Frame, line: &store::desk::EventLine) -> String {
         "identity-read" | "case-closed" | "finding-added" => {
             format!("{words}: {}", events::detail(frame, &line.kind, &line.detail))
         }
-        _ => words,
+        kind => match requests::event_detail(frame, kind, &line.detail) {
+            detail if detail.is_empty() => words,
+            detail => format!("{words}: {detail}"),
+        },
     }
 }
 
@@ -265,6 +270,17 @@ fn state_of(summary: &ReportSummary) -> &str {
         ("received", "waiting") if !summary.is_asked => "open",
         ("received", of_case) => of_case,
         (own, _) => own,
+    }
+}
+
+/// By what a report was erased, as a state: the person's own wish, its time, or a back-up that was put
+/// back and knew nothing of what came after it.
+fn erased_by(events: &[store::desk::EventLine]) -> &'static str {
+    let is_there = |kind| events.iter().any(|event| event.kind == kind);
+    match (is_there("report-retired"), is_there("erased-by-restore")) {
+        (true, _) => "retired",
+        (_, true) => "restored",
+        _ => "erased",
     }
 }
 

@@ -14,6 +14,7 @@ mod office;
 mod pages;
 mod paper;
 mod released;
+mod requests;
 mod room;
 mod search;
 mod seat;

@@ -6,12 +6,12 @@
 
 use ::desk::case::{Act, Refusal};
 use record::id::OfficerId;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::{ActError, Acting, admit, settle};
 use crate::desk::reports::{event, place};
-use crate::desk::search;
 use crate::desk::{DeskError, DeskStore, NewExhibit, Source};
+use crate::desk::{notices, search};
 use crate::objects::{Kept, TakenFile};
 use crate::secret::{Key, SecretError};
 
@@ -24,7 +24,8 @@ pub struct Purge<'a> {
     /// Those among them that were found, under their numbers of before: the event names them. The
     /// others are statements of earlier purges, which the new one tells again.
     pub found: &'a [u32],
-    /// What was told, if that changes too, with the words by which it is found from now on.
+    /// What was told, if that goes too, with the words by which it is found from now on. Then
+    /// messages and notices that nobody outside has seen go as well.
     pub told: Option<(&'a [u8], &'a [String])>,
     /// The manifest of what is left, and of the statement.
     pub manifest: &'a [u8],
@@ -56,8 +57,30 @@ struct Locked {
     words: Option<Vec<u8>>,
     /// The marks to be taken out of the index, if the words change.
     forget: Option<String>,
-    messages: Vec<(i64, Vec<u8>)>,
+    messages: Messages,
+    survey: Option<Survey>,
     statement: Statement,
+}
+
+/// What the person added to "was it solved?", as it was locked and as it is locked now.
+struct Survey {
+    before: Vec<u8>,
+    anew: Vec<u8>,
+}
+
+/// The messages of a report, locked anew. Where all that was told goes, they go too.
+enum Messages {
+    Stay(Vec<(i64, Vec<u8>)>),
+    Go { count: usize },
+}
+
+impl Messages {
+    fn count(&self) -> usize {
+        match self {
+            Messages::Stay(messages) => messages.len(),
+            Messages::Go { count } => *count,
+        }
+    }
 }
 
 struct Statement {
@@ -154,6 +177,12 @@ impl DeskStore {
             }
             None => (lock("told", &kept.told)?, lock("words", marks.as_bytes())?, None),
         };
+        let is_whole = forget.is_some();
+        let messages = self.messages_anew(&opened, &key, id)?;
+        let messages = match is_whole {
+            true => Messages::Go { count: messages.len() },
+            false => Messages::Stay(messages),
+        };
         let (moved, number) = self.exhibits_anew(&opened, &key, id, purge.numbers)?;
         let new_key = self.draw()?;
         let master = &self.vault().master;
@@ -171,7 +200,8 @@ impl DeskStore {
             seal: lock("seal", purge.seal)?,
             words: Some(words),
             forget,
-            messages: self.messages_anew(&opened, &key, id)?,
+            survey: self.survey_anew(&opened, &key, id, is_whole)?,
+            messages,
             statement: self.lock_statement(&key, &reference, purge.statement, number)?,
         })
     }
@@ -219,6 +249,25 @@ impl DeskStore {
             Ok((id, key.lock(&at, &body, self.random)?))
         };
         rows.into_iter().map(again).collect()
+    }
+
+    /// What the person added to their answer, locked anew; nothing of it where all goes.
+    fn survey_anew(
+        &self,
+        opened: &Opened,
+        key: &Key,
+        report_id: i64,
+        is_whole: bool,
+    ) -> Result<Option<Survey>, DeskError> {
+        let locked: Option<Vec<u8>> = self.database.read(|db| {
+            let sql = "SELECT line FROM survey WHERE report_id = ?1";
+            db.prepare_cached(sql)?.query_row([report_id], |row| row.get(0)).optional()
+        })?;
+        let Some(locked) = locked else { return Ok(None) };
+        let at = place(&opened.reference, "survey");
+        let line = if is_whole { Vec::new() } else { opened.key.open(&at, &locked)?.to_vec() };
+        let anew = key.lock(&at, &line, self.random)?;
+        Ok(Some(Survey { before: locked, anew }))
     }
 
     fn lock_statement(
@@ -291,10 +340,7 @@ fn write(
                WHERE id = ?1";
     let row = params![new.report_id, new.new_key, new.told, new.manifest, new.seal, new.words];
     db.prepare_cached(sql)?.execute(row)?;
-    for (id, body) in &new.messages {
-        db.prepare_cached("UPDATE message SET body = ?2 WHERE id = ?1")?
-            .execute(params![id, body])?;
-    }
+    replace_words(db, new)?;
     db.prepare_cached("DELETE FROM report_key WHERE reference = ?1")?.execute([new.old_key])?;
     let sql = "INSERT INTO report_key (reference, locked) VALUES (?1, ?2)";
     db.prepare_cached(sql)?.execute(params![new.new_key, new.key])?;
@@ -315,16 +361,41 @@ fn detail(found: &[u32], by: &Purger) -> String {
     words.join(" ")
 }
 
+/// Puts messages and the answer four weeks later in the place of those under the old key. Where all
+/// goes, so do the messages, and notices that nobody outside has seen.
+fn replace_words(db: &Connection, new: &Locked) -> rusqlite::Result<()> {
+    match &new.messages {
+        Messages::Go { .. } => {
+            let sql = "DELETE FROM message WHERE report_id = ?1";
+            db.prepare_cached(sql)?.execute([new.report_id])?;
+            notices::forget_unsent(db, new.report_id)?;
+        }
+        Messages::Stay(messages) => {
+            for (id, body) in messages {
+                let sql = "UPDATE message SET body = ?2 WHERE id = ?1";
+                db.prepare_cached(sql)?.execute(params![id, body])?;
+            }
+        }
+    }
+    if let Some(survey) = &new.survey {
+        let sql = "UPDATE survey SET line = ?2 WHERE report_id = ?1";
+        db.prepare_cached(sql)?.execute(params![new.report_id, survey.anew])?;
+    }
+    Ok(())
+}
+
 /// The case of the report, if all that was locked anew is still all there is of it.
 fn is_unchanged(db: &Connection, new: &Locked) -> rusqlite::Result<Option<i64>> {
     let sql = "SELECT case_id FROM report WHERE id = ?1 AND state <> 'erased'
                AND COALESCE(key_name, reference) = ?2
                AND (SELECT COUNT(*) FROM message WHERE report_id = ?1) = ?3
                AND (SELECT COUNT(*) FROM exhibit WHERE report_id = ?1) = ?4
+               AND (SELECT line FROM survey WHERE report_id = ?1) IS ?5
                AND EXISTS (SELECT 1 FROM report_key WHERE report_key.reference = ?2)";
     let exhibits = new.moved.len() + new.gone.len();
     let mut statement = db.prepare_cached(sql)?;
-    let row = params![new.report_id, new.old_key, new.messages.len(), exhibits];
+    let survey = new.survey.as_ref().map(|survey| &survey.before);
+    let row = params![new.report_id, new.old_key, new.messages.count(), exhibits, survey];
     let mut rows = statement.query(row)?;
     rows.next()?.map(|row| row.get(0)).transpose()
 }

@@ -138,6 +138,14 @@ fn take_up_again(
     Ok(())
 }
 
+/// Forgets what the person of a report wrote in contests, and the rulings, which tell of it, when the
+/// report is erased. That there was a contest, and how it ended, stays.
+pub(in crate::desk) fn forget_pleas(db: &Connection, report_id: i64) -> rusqlite::Result<()> {
+    let sql = "UPDATE contest SET body = x'', ruling = NULL WHERE who = ?2
+               AND notice_id IN (SELECT id FROM notice WHERE report_id = ?1)";
+    db.prepare_cached(sql)?.execute(params![report_id, Contester::Person.word()]).map(drop)
+}
+
 fn ids(row: &Row<'_>) -> rusqlite::Result<(i64, i64)> {
     Ok((row.get(0)?, row.get(1)?))
 }
@@ -283,7 +291,10 @@ impl DeskStore {
                 let opened = key.open(&place(&reference, what), locked)?;
                 Ok::<_, DeskError>(String::from_utf8_lossy(&opened).into_owned())
             };
-            contest.body = open("contest", &body)?;
+            // Forgotten with the report of whoever wrote it.
+            if !body.is_empty() {
+                contest.body = open("contest", &body)?;
+            }
             if let Some(ruling) = ruling {
                 contest.ruling = open("ruling", &ruling)?;
             }

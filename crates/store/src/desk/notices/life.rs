@@ -127,6 +127,8 @@ pub struct KeptTurn {
     pub means: String,
     /// More about it, as the caller wrote it down.
     pub body: Vec<u8>,
+    /// The number of its entry in the queue of entries.
+    pub entry_id: Option<i64>,
     /// The number of its entry in the register, once it is durable there.
     pub entry_place: Option<u64>,
 }
@@ -210,7 +212,7 @@ impl DeskStore {
         let Some((reference, key)) = self.notice_key(id)? else { return Ok(Vec::new()) };
         let mut turns: Vec<KeptTurn> = self.database.read(|db| {
             let sql = "SELECT turn.id, turn.kind, turn.at_ms, turn.actor, turn.means, turn.body,
-                       entry.place FROM turn LEFT JOIN entry ON entry.id = turn.entry_id
+                       turn.entry_id, entry.place FROM turn LEFT JOIN entry ON entry.id = turn.entry_id
                        WHERE turn.notice_id = ?1 ORDER BY turn.id";
             db.prepare_cached(sql)?.query_map([id], turn)?.collect()
         })?;
@@ -269,7 +271,8 @@ fn turn(row: &Row<'_>) -> rusqlite::Result<KeptTurn> {
         actor: row.get(3)?,
         means: row.get(4)?,
         body: row.get(5)?,
-        entry_place: row.get(6)?,
+        entry_id: row.get(6)?,
+        entry_place: row.get(7)?,
     })
 }
 

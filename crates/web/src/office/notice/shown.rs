@@ -144,6 +144,18 @@ pub(crate) fn for_author(frame: &Frame, notice: &Notice) -> String {
 /// its reasons.
 pub(crate) fn text(notice: &Notice) -> String {
     let language = crate::compose::page_language(notice.reasons.language.word());
+    let mut text = asked_text(notice);
+    text.push_str(&format!("{}:\n", words::text(language, "notice-text-author", &[])));
+    for author in &notice.for_author.texts {
+        text.push_str(&format!("{}\n", author.text));
+    }
+    text.push_str(&format!("{} {}\n", notice.for_author.page, notice.for_author.code));
+    text
+}
+
+/// The same without what is for the author, whose code lets its holder speak as the author.
+pub(crate) fn asked_text(notice: &Notice) -> String {
+    let language = crate::compose::page_language(notice.reasons.language.word());
     let say = |id: &str| words::text(language, id, &[]);
     let list = |list: &str, word: &str| words::text(language, &format!("{list}-{word}"), &[]);
     let mut lines = vec![
@@ -159,7 +171,7 @@ pub(crate) fn text(notice: &Notice) -> String {
         lines.push(format!("{}: {person}", say("notice-text-person")));
     }
     lines.push(format!("{}:", say("notice-text-where")));
-    lines.extend(notice.locations.iter().map(|place| format!("- {}", place.given)));
+    lines.extend(notice.locations.iter().map(|place| format!("- {}", place.address)));
     lines.push(format!("{}:", say("notice-text-law")));
     lines.extend(notice.legal_grounds.iter().map(|ground| format!("- {}", ground.citation)));
     let rules = notice.house_rules.iter();
@@ -171,11 +183,8 @@ pub(crate) fn text(notice: &Notice) -> String {
     lines.extend([
         words::text(language, "notice-text-answer", &[("hours", Value::Count(hours))]),
         notice.good_faith.statement.clone(),
-        format!("{}:", say("notice-text-author")),
+        String::new(),
     ]);
-    lines.extend(notice.for_author.texts.iter().map(|text| text.text.clone()));
-    lines.push(format!("{} {}", notice.for_author.page, notice.for_author.code));
-    lines.push(String::new());
     lines.join("\n")
 }
 

@@ -47,7 +47,7 @@ fn a_register_without_witnesses_stays_closed_until_it_is_said_what_was_last_know
     drop(Desk::start(&place.desk));
     account(place.desk.path(), "first");
     let desk = Desk::start(&place.desk);
-    until(&desk, "the role is an entry", |desk| standing(desk).0 == 1);
+    until(&desk, "the role is an entry", |_| is_written(place.desk.path(), 1));
     let old = place.back_up("old");
     drop(desk);
     account(place.desk.path(), "second");

@@ -45,6 +45,7 @@ pub(crate) fn answer() -> Vec<u8> {
         measure: None,
         notice: NoticeRef::from_random([4; 16]),
         reasons: Some(WithheldDocument::kept(opened.text.as_bytes(), &salt, languages)),
+        recorded_by: None,
     });
     Entry::new(at(), "desk.example".parse().unwrap(), body).unwrap().to_bytes().unwrap()
 }

@@ -361,6 +361,9 @@ pub struct NoticeReceived {
     pub receipt: WithheldDocument,
     /// When the platform says it received the notice.
     pub received_at: Timestamp,
+    /// The officer who wrote it down; nobody when the platform said it at its own seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_by: Option<OfficerId>,
 }
 
 impl NoticeReceived {
@@ -390,6 +393,9 @@ pub struct Answer {
     /// The platform's statement of reasons, when it gave one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reasons: Option<WithheldDocument>,
+    /// The officer who wrote it down; nobody when the platform said it at its own seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_by: Option<OfficerId>,
 }
 
 impl Answer {

@@ -215,6 +215,7 @@ fn an_answer_names_a_measure_if_and_only_if_something_was_done() {
                 measure,
                 notice: samples::notice_ref(),
                 reasons: None,
+                recorded_by: None,
             }));
             assert_eq!(made.is_ok(), is_done == measure.is_some(), "{decision}");
         }

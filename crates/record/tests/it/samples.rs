@@ -127,6 +127,7 @@ fn of_notices() -> Vec<Body> {
             notice: notice_ref(),
             receipt: withheld(),
             received_at: at(),
+            recorded_by: Some(officer(3)),
         }),
         Body::Answer(Answer {
             answered_at: at(),
@@ -136,6 +137,7 @@ fn of_notices() -> Vec<Body> {
             measure: Some(Measure::Label),
             notice: notice_ref(),
             reasons: Some(withheld()),
+            recorded_by: Some(officer(3)),
         }),
         Body::Silence(Silence {
             deadline: days_later(-1),

@@ -176,16 +176,27 @@ fn life_of_a_notice() -> impl Strategy<Value = Body> {
             })
         },
     );
-    let received = (notice_ref(), withheld(), past()).prop_map(|(notice, receipt, received_at)| {
-        Body::NoticeReceived(NoticeReceived { notice, receipt, received_at })
-    });
+    let received = (notice_ref(), withheld(), past(), of(officer())).prop_map(
+        |(notice, receipt, received_at, recorded_by)| {
+            Body::NoticeReceived(NoticeReceived { notice, receipt, received_at, recorded_by })
+        },
+    );
     let choices =
         (select(Basis::ALL), select(Decider::ALL), select(Decision::ALL), select(Measure::ALL));
-    let answer = (past(), choices, notice_ref(), of(withheld())).prop_map(
-        |(answered_at, (basis, decider, decision, measure), notice, reasons)| {
+    let answer = (past(), choices, notice_ref(), of(withheld()), of(officer())).prop_map(
+        |(answered_at, (basis, decider, decision, measure), notice, reasons, recorded_by)| {
             let is_done = matches!(decision, Decision::Accepted | Decision::Narrowed);
             let measure = is_done.then_some(measure);
-            Body::Answer(Answer { answered_at, basis, decider, decision, measure, notice, reasons })
+            Body::Answer(Answer {
+                answered_at,
+                basis,
+                decider,
+                decision,
+                measure,
+                notice,
+                reasons,
+                recorded_by,
+            })
         },
     );
     let silence = (moment(-1_000..0), moment(-9_000..-1_000), notice_ref()).prop_map(

@@ -4,6 +4,7 @@ use record::entry::{
     Answer, ByAuthority, ByCitizen, Complainant, Ground, NoticeDelivered, NoticeIssued,
     NoticeReceived, Sender, Silence, Withdrawal,
 };
+use record::id::OfficerId;
 use words::Value;
 
 use super::{Shown, Teller};
@@ -108,16 +109,26 @@ pub(super) fn delivered(teller: &mut Teller<'_>, body: &NoticeDelivered) {
     teller.code("notice", notice);
 }
 
+/// Whose word it is: an officer's who wrote it down, or the platform's own.
+fn recorded(teller: &mut Teller<'_>, recorded_by: Option<OfficerId>) {
+    match recorded_by {
+        Some(officer) => teller.officer("recorded-by", officer),
+        None => teller.words("recorded-by", teller.frame.t("recorded-by-platform")),
+    }
+}
+
 pub(super) fn received(teller: &mut Teller<'_>, body: &NoticeReceived) {
-    let NoticeReceived { notice, receipt, received_at } = body;
+    let NoticeReceived { notice, receipt, received_at, recorded_by } = body;
     teller.sentence(&[]);
     teller.moment("received-at", *received_at);
+    recorded(teller, *recorded_by);
     teller.withheld("receipt", receipt);
     teller.code("notice", notice);
 }
 
 pub(super) fn answer(teller: &mut Teller<'_>, body: &Answer) {
-    let Answer { answered_at, basis, decider, decision, measure, notice, reasons } = body;
+    let Answer { answered_at, basis, decider, decision, measure, notice, reasons, recorded_by } =
+        body;
     let decision_words = teller.frame.word("decision", decision.word());
     teller.sentence(&[("decision", Value::Text(&decision_words))]);
     teller.moment("answered-at", *answered_at);
@@ -127,6 +138,7 @@ pub(super) fn answer(teller: &mut Teller<'_>, body: &Answer) {
     }
     teller.choice("basis", "basis", basis.word());
     teller.choice("decider", "decider", decider.word());
+    recorded(teller, *recorded_by);
     match reasons {
         Some(reasons) => teller.withheld("reasons", reasons),
         None => teller.words("reasons", teller.frame.t("reasons-none")),

@@ -33,6 +33,20 @@ impl Drop for Folder {
     }
 }
 
+/// Whether it comes to be so before long: before far more time than it needs, on a machine that does
+/// much else. No figure is measured by it.
+#[expect(clippy::disallowed_methods, reason = "a test that hangs ends at last")]
+pub(crate) fn comes(mut is_so: impl FnMut() -> bool) -> bool {
+    let began = std::time::Instant::now();
+    while began.elapsed() < std::time::Duration::from_secs(180) {
+        if is_so() {
+            return true;
+        }
+        std::thread::yield_now();
+    }
+    false
+}
+
 /// A running `hiwar serve`.
 pub(crate) struct Desk {
     child: Child,

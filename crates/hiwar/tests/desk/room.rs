@@ -12,7 +12,7 @@ use store::folder::LogFolder;
 use store::wal::SEGMENT_BYTES;
 
 use crate::lives::{Event, FIXTURES, entry};
-use crate::person::{Desk, Folder};
+use crate::person::{Desk, Folder, comes};
 
 /// One line of each kind, and two thousand entries about the lives of notices.
 fn lines() -> Vec<Vec<u8>> {
@@ -55,14 +55,14 @@ fn append(folder: &Folder, entries: &[Vec<u8>]) {
 #[track_caller]
 fn published(desk: &Desk, entries: usize) -> String {
     let wanted = format!("\"entries\":{entries},");
-    for _ in 0..100_000 {
+    let mut figures = String::new();
+    let has_come = comes(|| {
         let answer = desk.person().get("/room/figures.json");
-        if answer.status == 200 && answer.body.contains(&wanted) {
-            return answer.body;
-        }
-        std::thread::yield_now();
-    }
-    panic!("the room never had {entries} entries");
+        figures = answer.body;
+        answer.status == 200 && figures.contains(&wanted)
+    });
+    assert!(has_come, "the room never had {entries} entries: {figures}");
+    figures
 }
 
 /// What `hiwar room` prints.

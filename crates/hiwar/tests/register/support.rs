@@ -4,6 +4,11 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+/// How long something that must come may take before a test gives up: far longer than it needs, on a
+/// machine that does much else. No figure is measured by it.
+const PATIENCE: Duration = Duration::from_secs(180);
 
 /// A folder that is gone when the test ends.
 pub(crate) struct Folder(PathBuf);
@@ -146,8 +151,10 @@ impl Server {
 
     /// Asks again and again until `is_so`, but not for ever.
     #[track_caller]
+    #[expect(clippy::disallowed_methods, reason = "a test that hangs ends at last")]
     pub(crate) fn until(&self, what: &str, is_so: impl Fn(&Server) -> bool) {
-        for _ in 0..200_000 {
+        let began = Instant::now();
+        while began.elapsed() < PATIENCE {
             if is_so(self) {
                 return;
             }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use super::{Place, hiwar_ends, str};
-use crate::person::Desk;
+use crate::person::{Desk, comes};
 
 /// Makes an account, whose role becomes an entry once the desk runs.
 #[track_caller]
@@ -26,13 +26,7 @@ fn standing(desk: &Desk) -> (u64, String) {
 /// Asks again and again until it is so, but not for ever.
 #[track_caller]
 fn until(desk: &Desk, what: &str, is_so: impl Fn(&Desk) -> bool) {
-    for _ in 0..100_000 {
-        if is_so(desk) {
-            return;
-        }
-        std::thread::yield_now();
-    }
-    panic!("it never came to be that {what}: {:?}", standing(desk));
+    assert!(comes(|| is_so(desk)), "it never came to be that {what}: {:?}", standing(desk));
 }
 
 /// Whether the files of the register have followed to so many entries: then they are a mirror.

@@ -1,12 +1,10 @@
-//! What a platform says about a notice: its decision with a statement of reasons, and the clock it
-//! is measured by.
+//! What a platform says about a notice: its decision with a statement of reasons.
 //!
 //! Source of the fields and limits: `data/desk/dsa-statement-of-reasons.md` (DSA article 17(3) and
 //! the schema of the EU's transparency database, version 2).
 
+use record::Day;
 use record::choice::{Basis, Decider, Decision, Language, Measure};
-use record::entry::AnswerHours;
-use record::{Day, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::text::FreeText;
@@ -277,47 +275,4 @@ fn are_days(first: &str, last: &str) -> bool {
 fn is_own_id(text: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     text.len() <= OWN_ID_CHARS_MAX && text.bytes().all(is_plain)
-}
-
-/// Something that moved the clock of a notice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
-    /// It was delivered, provably: the clock starts.
-    Delivered(Timestamp),
-    /// The platform answered: nothing is awaited any more. Asking for more is an answer too.
-    Answered(Timestamp),
-    /// The desk gave what was asked for: the platform has its whole time again.
-    Replied(Timestamp),
-    /// The desk wrote down that no answer came. An answer may still come.
-    Silent(Timestamp),
-    /// The desk took the notice back.
-    Withdrawn(Timestamp),
-}
-
-/// Until when an answer is in time; nothing while none is awaited. A pure function of what happened,
-/// so that it is the same whenever it is asked.
-#[must_use]
-pub fn deadline(turns: &[Turn], within: AnswerHours) -> Option<Timestamp> {
-    let mut awaited = None;
-    let mut is_delivered = false;
-    for turn in turns {
-        match turn {
-            // The first delivery counts; a second one gives no more time.
-            Turn::Delivered(at) if !is_delivered => {
-                is_delivered = true;
-                awaited = Some(*at);
-            }
-            Turn::Replied(at) if is_delivered => awaited = Some(*at),
-            Turn::Answered(_) | Turn::Silent(_) => awaited = None,
-            Turn::Withdrawn(_) => return None,
-            Turn::Delivered(_) | Turn::Replied(_) => {}
-        }
-    }
-    awaited?.plus_seconds(i64::from(within.hours()) * 3600).ok()
-}
-
-/// Whether the platform is silent at `now`. The deadline itself is still on time.
-#[must_use]
-pub fn is_silent(turns: &[Turn], within: AnswerHours, now: Timestamp) -> bool {
-    deadline(turns, within).is_some_and(|last| last < now)
 }

@@ -8,9 +8,9 @@ use record::choice::{Decision, WithdrawalReason};
 use record::id::{KeyName, OfficerId};
 use serde::{Deserialize, Serialize};
 
-use crate::answer::Turn;
 use crate::notice::{Sending, State};
 use crate::text::{FreeText, TextError};
+use crate::turn::{Turn, delivered_at};
 
 /// Why somebody contests. Unit: characters. Our own bound: that of a message.
 pub const PLEA_CHARS_MAX: usize = 4000;
@@ -223,15 +223,6 @@ pub const fn follows(who: Contester, state: State) -> Follows {
         (Contester::Author, _) => Follows::RulingAlone,
         (Contester::Person, _) => Follows::SecondLook,
     }
-}
-
-/// When a notice was delivered first, from its turns.
-#[must_use]
-pub fn delivered_at(turns: &[Turn]) -> Option<Timestamp> {
-    turns.iter().find_map(|turn| match turn {
-        Turn::Delivered(at) => Some(*at),
-        _ => None,
-    })
 }
 
 /// Until when a contest is in time; nothing before the notice was delivered. `within_s` is the

@@ -17,8 +17,8 @@
 //!    another officer; [`notice::Approved::write`] fixes texts and entry.
 //! 2. [`release::ReleasableNotice`] needs the durable entry and the reviewer's certificate. Nothing
 //!    else leaves.
-//! 3. [`answer::Statement`] is what comes back; [`answer::is_silent`] says when nothing did. What a
-//!    platform may do with a notice, and where it stands for it, is in [`seat`].
+//! 3. [`answer::Statement`] is what comes back; [`turn::is_silent`] says when nothing did, and
+//!    [`turn::may_follow`] what may happen next. Where a notice stands for its platform is in [`seat`].
 //! 4. [`contest::may_decide`] says who looks again when somebody contests, and [`contest::follows`]
 //!    what comes of it.
 //!
@@ -60,6 +60,7 @@ pub mod survey;
 mod telling;
 pub mod terms;
 mod text;
+pub mod turn;
 mod urgency;
 
 pub use action::{Action, MATRIX, may, roles_for};

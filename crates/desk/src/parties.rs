@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::Urgency;
 use crate::retention::{Retention, RetentionError};
 use crate::survey::{Survey, SurveyError};
+use crate::turn::Clock;
 
 const PLATFORMS: &str = include_str!("../../../content/desk/platforms.toml");
 const TIMES: &str = include_str!("../../../content/desk/times.toml");
@@ -48,6 +49,14 @@ struct Asked {
     basis: Basis,
 }
 
+/// How long a question stops a clock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pause {
+    hours: AnswerHours,
+    basis: Basis,
+}
+
 /// A number of days.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,6 +71,7 @@ struct TimesFile {
     answer: Vec<Asked>,
     publish_test: Delay,
     contest: Delay,
+    question: Pause,
 }
 
 #[derive(Deserialize)]
@@ -161,7 +171,8 @@ impl Parties {
         let is_whole = ["now", "today", "in-turn"].into_iter().all(|urgency| of(urgency) == 1);
         let is_sourced_all = times.answer.iter().all(|it| is_sourced(&it.basis))
             && is_sourced(&times.publish_test.basis)
-            && is_sourced(&times.contest.basis);
+            && is_sourced(&times.contest.basis)
+            && is_sourced(&times.question.basis);
         if !is_whole || times.answer.len() != 3 || !is_sourced_all {
             return Err(PartiesError::Times);
         }
@@ -206,6 +217,12 @@ impl Parties {
         };
         let asked = self.times.answer.iter().find(|asked| asked.urgency == id);
         asked.expect("every degree of urgency was seen when the file was read").hours
+    }
+
+    /// The clock of a notice whose platform is asked to take so long at most.
+    #[must_use]
+    pub const fn clock(&self, within: AnswerHours) -> Clock {
+        Clock { within, pause: self.times.question.hours }
     }
 
     /// How long after its entry a three-part test is published. Unit: seconds.

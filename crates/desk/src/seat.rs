@@ -5,13 +5,13 @@
 //! is written there is the platform's word. Its clock is asked by the desk and has no legal force.
 
 use record::choice::{Basis, Decider, Decision, Means, Measure};
-use record::entry::AnswerHours;
 use record::id::{Digest, NoticeRef, OfficerId, OrganisationId};
 use record::{Timestamp, canonical};
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Statement, StatementDraft, StatementProblem, Turn, deadline};
+use crate::answer::{Statement, StatementDraft, StatementProblem};
 use crate::text::FreeText;
+use crate::turn::{Clock, Turn, deadline, last_word};
 
 /// The most answers and questions about one notice, each of which is a public entry for ever. Our own
 /// bound: a program that goes round in circles stops here.
@@ -26,7 +26,9 @@ pub const QUESTION_CHARS_MAX: usize = crate::answer::EXPLANATION_CHARS_MAX;
 pub enum Standing {
     /// An answer is awaited, or will be once the notice is opened.
     Awaiting,
-    /// The platform answered, and nothing more is awaited; asking for more is an answer too.
+    /// The platform asked, and the desk has not replied. Its clock stands still for a while only.
+    Asked,
+    /// The platform answered, and nothing more is awaited.
     Answered,
     /// The time to answer has passed without one. An answer may still come.
     Silent,
@@ -36,14 +38,20 @@ pub enum Standing {
 
 impl Standing {
     /// Every one, as a list is filtered by them.
-    pub const ALL: [Standing; 4] =
-        [Standing::Awaiting, Standing::Answered, Standing::Silent, Standing::Withdrawn];
+    pub const ALL: [Standing; 5] = [
+        Standing::Awaiting,
+        Standing::Asked,
+        Standing::Answered,
+        Standing::Silent,
+        Standing::Withdrawn,
+    ];
 
     /// Its word, in addresses, in the API and in the ids of texts.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Standing::Awaiting => "awaiting",
+            Standing::Asked => "asked",
             Standing::Answered => "answered",
             Standing::Silent => "silent",
             Standing::Withdrawn => "withdrawn",
@@ -69,23 +77,21 @@ pub struct Stand {
 
 /// Where a notice stands at `now` after these turns.
 #[must_use]
-pub fn stand(turns: &[Turn], within: AnswerHours, now: Timestamp) -> Stand {
+pub fn stand(turns: &[Turn], clock: Clock, now: Timestamp) -> Stand {
     if turns.iter().any(|turn| matches!(turn, Turn::Withdrawn(_))) {
         return Stand { standing: Standing::Withdrawn, due: None };
     }
-    // That silence was written down changes nothing for the seat: it is the clock's own end.
-    let heard: Vec<Turn> =
-        turns.iter().copied().filter(|turn| !matches!(turn, Turn::Silent(_))).collect();
-    if let Some(due) = deadline(&heard, within) {
-        let standing = if due < now { Standing::Silent } else { Standing::Awaiting };
-        return Stand { standing, due: Some(due) };
-    }
-    let is_spoken = |turn: &&Turn| matches!(turn, Turn::Answered(_) | Turn::Replied(_));
-    let standing = match turns.iter().rfind(is_spoken) {
+    let open = match last_word(turns) {
+        Some(Turn::Asked(_)) => Standing::Asked,
         Some(Turn::Answered(_)) => Standing::Answered,
         _ => Standing::Awaiting,
     };
-    Stand { standing, due: None }
+    // That silence was written down changes nothing for the seat: it is the clock's own end.
+    let heard: Vec<Turn> =
+        turns.iter().copied().filter(|turn| !matches!(turn, Turn::Silent(_))).collect();
+    let due = deadline(&heard, clock);
+    let standing = if due.is_some_and(|due| due < now) { Standing::Silent } else { open };
+    Stand { standing, due }
 }
 
 /// Whether opening a notice at the seat is its delivery, to be written down: for the first time, and
@@ -94,8 +100,7 @@ pub fn stand(turns: &[Turn], within: AnswerHours, now: Timestamp) -> Stand {
 #[must_use]
 pub fn is_delivery(turns: &[Turn], was_opened_here: bool) -> bool {
     let is_over = |turn: &Turn| matches!(turn, Turn::Withdrawn(_));
-    let is_spoken = |turn: &&Turn| matches!(turn, Turn::Answered(_) | Turn::Replied(_));
-    let is_answered = matches!(turns.iter().rfind(is_spoken), Some(Turn::Answered(_)));
+    let is_answered = matches!(last_word(turns), Some(Turn::Answered(_)));
     !was_opened_here && !is_answered && !turns.iter().any(is_over)
 }
 
@@ -136,16 +141,21 @@ impl NotNow {
 /// [`NotNow`].
 pub fn may_speak(turns: &[Turn]) -> Result<(), NotNow> {
     let is_any = |wanted: fn(&Turn) -> bool| turns.iter().any(wanted);
+    let is_said = |turn: &&Turn| matches!(turn, Turn::Answered(_) | Turn::Asked(_));
     if is_any(|turn| matches!(turn, Turn::Withdrawn(_))) {
         Err(NotNow::Withdrawn)
     } else if !is_any(|turn| matches!(turn, Turn::Delivered(_))) {
         Err(NotNow::NotOpened)
-    } else if turns.iter().filter(|turn| matches!(turn, Turn::Answered(_))).count() >= ANSWERS_MAX {
+    } else if turns.iter().filter(is_said).count() >= ANSWERS_MAX {
         Err(NotNow::TooMany)
     } else {
         Ok(())
     }
 }
+
+/// What the desk replies to a question of a platform. Unit: characters. Our own bound, the same as for
+/// the question.
+pub const REPLY_CHARS_MAX: usize = QUESTION_CHARS_MAX;
 
 /// Whether a decision may come after the decisions in `earlier`: only what was taken down or limited
 /// is put back.

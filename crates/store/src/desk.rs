@@ -47,6 +47,7 @@ pub(crate) use notices::forget_without_key;
 pub use notices::{
     By, Contest, ContestState, Contester, Decided, DueProcess, Fixed, Happened, Inbox, InboxFrom,
     InboxRow, KeptNotice, KeptTurn, NewNotice, NewTurn, NoticeRow, Step, TurnKind, Turned,
+    WaitingList,
 };
 pub use reading::{EventLine, KeptExhibit, KeptReport, Message, ReportSummary};
 pub(crate) use reports::erase_restored;
@@ -92,6 +93,7 @@ const MIGRATIONS: Migrations = Migrations {
         include_str!("../migrations/desk/0009_retention.sql"),
         include_str!("../migrations/desk/0010_seat.sql"),
         include_str!("../migrations/desk/0011_findings.sql"),
+        include_str!("../migrations/desk/0012_awaits.sql"),
     ],
 };
 

@@ -26,6 +26,8 @@ pub enum OddReason {
     ApproverRole,
     /// The reviewer's key that the notice names was not in force.
     ReviewerKey,
+    /// A delivery dated before the entry that issues its notice: there was nothing to deliver yet.
+    DeliveredBeforeIssued,
     /// Silence, though no delivery was written down.
     SilenceUndelivered,
     /// Silence, though an answer was written down.
@@ -56,6 +58,7 @@ impl OddReason {
         OddReason::DrafterRole,
         OddReason::ApproverRole,
         OddReason::ReviewerKey,
+        OddReason::DeliveredBeforeIssued,
         OddReason::SilenceUndelivered,
         OddReason::SilenceAnswered,
         OddReason::SilenceEarly,
@@ -77,6 +80,7 @@ impl OddReason {
             OddReason::DrafterRole => "drafter_role",
             OddReason::ApproverRole => "approver_role",
             OddReason::ReviewerKey => "reviewer_key",
+            OddReason::DeliveredBeforeIssued => "delivered_before_issued",
             OddReason::SilenceUndelivered => "silence_undelivered",
             OddReason::SilenceAnswered => "silence_answered",
             OddReason::SilenceEarly => "silence_early",
@@ -173,8 +177,13 @@ pub fn enter<B: Book>(book: &mut B, bytes: &[u8]) -> Result<(), B::Error> {
         Body::NoticeDelivered(body) => go_on(book, index, body.notice, |life| {
             let is_early = life.decided.is_some_and(|decided| decided.at < body.delivered_at);
             let is_first = life.delivered.is_none();
+            let is_before = body.delivered_at < life.issued.at;
             life.deliver(body);
-            (is_first && is_early).then_some(OddReason::AnswerEarly)
+            match (is_before, is_first && is_early) {
+                (true, _) => Some(OddReason::DeliveredBeforeIssued),
+                (false, true) => Some(OddReason::AnswerEarly),
+                (false, false) => None,
+            }
         })?,
         Body::NoticeReceived(body) => go_on(book, index, body.notice, |life| {
             life.receive(body);
@@ -187,7 +196,7 @@ pub fn enter<B: Book>(book: &mut B, bytes: &[u8]) -> Result<(), B::Error> {
         })?,
         Body::Silence(body) => go_on(book, index, body.notice, |life| {
             let why = match life.deadline() {
-                _ if life.answered.is_some() => Some(OddReason::SilenceAnswered),
+                _ if life.decided.is_some() => Some(OddReason::SilenceAnswered),
                 None => Some(OddReason::SilenceUndelivered),
                 Some(deadline) => (body.deadline < deadline).then_some(OddReason::SilenceEarly),
             };

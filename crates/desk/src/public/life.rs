@@ -170,7 +170,7 @@ pub struct Life {
     pub answers: u64,
     /// The first silence.
     pub silenced: Option<Silenced>,
-    /// Whether an answer came after the silence was written down.
+    /// Whether an answer that decides something came after the silence was written down.
     pub is_answered_late: bool,
     /// The first withdrawal.
     pub withdrawn: Option<Withdrawn>,
@@ -231,8 +231,8 @@ impl Life {
             Answered { at: body.answered_at, decision: body.decision, measure: body.measure };
         if body.decision != Decision::AskedForMore {
             self.decided.get_or_insert(answered);
+            self.is_answered_late |= self.silenced.is_some();
         }
-        self.is_answered_late |= self.silenced.is_some();
         self.answered = Some(answered);
         self.answers += 1;
     }
@@ -248,7 +248,10 @@ impl Life {
     /// What came back.
     #[must_use]
     pub fn state(&self) -> State {
-        match (self.answered, self.silenced, self.withdrawn, self.delivered) {
+        // Who only asks does not answer: silence after a question is silence.
+        let is_spoken = self.decided.is_some() || self.silenced.is_none();
+        let answered = self.answered.filter(|_| is_spoken);
+        match (answered, self.silenced, self.withdrawn, self.delivered) {
             (Some(answered), ..) => State::of(answered.decision),
             (_, Some(_), ..) => State::Silent,
             (_, _, Some(_), _) => State::Withdrawn,

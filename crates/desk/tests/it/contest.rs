@@ -1,6 +1,5 @@
 //! Contests: who may decide, what follows, what is in time.
 
-use desk::answer::Turn;
 use desk::contest::{
     CONTACT_CHARS_MAX, Contester, Follows, Hands, Judge, Last, NotJudge, PLEA_CHARS_MAX,
     PersonGround, Plea, PleaProblem, follows, in_time_until, is_late, may_decide, person_ground,
@@ -8,6 +7,7 @@ use desk::contest::{
 };
 use desk::notice::{Sending, State};
 use desk::release::{CertificateLine, REVIEW_HELD_MS, certificate_difference, may_be_freed};
+use desk::turn::Turn;
 use record::choice::{Decision, WithdrawalReason};
 use record::id::{KeyName, OfficerId};
 

@@ -13,6 +13,7 @@ mod public;
 mod roles;
 mod schema;
 mod seat;
+mod turn;
 
 use desk::{ACCOUNT_CHARS_MAX, Problem, Step, Telling, Urgency, Wrong, next_open, steps, urgency};
 use law::{Answers, Capacity, Harm, Medium, Question, Reply};

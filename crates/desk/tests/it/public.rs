@@ -266,16 +266,17 @@ fn by_hand(events: &[(u32, Event)], notice: u32) -> Option<(State, Option<u64>)>
             _ => None,
         })
         .collect();
+    let decided = answers.iter().find(|(_, decision)| *decision != Decision::AskedForMore);
+    let is_silent = decided.is_none() && has(Event::Silence);
     let state = match answers.last() {
-        Some((_, decision)) => {
+        Some((_, decision)) if !is_silent => {
             *State::ALL.iter().find(|state| state.word() == decision.word()).unwrap()
         }
-        None if has(Event::Silence) => State::Silent,
+        _ if is_silent => State::Silent,
         None if has(Event::Withdraw) => State::Withdrawn,
         None if has(Event::Deliver) => State::Waiting,
-        None => State::Undelivered,
+        _ => State::Undelivered,
     };
-    let decided = answers.iter().find(|(_, decision)| *decision != Decision::AskedForMore);
     let delivered = after.iter().find(|(_, event)| *event == Event::Deliver);
     let answer_s = decided.zip(delivered).and_then(|((decided, _), (delivered, _))| {
         decided.checked_sub(*delivered).map(|days| days as u64 * 86_400)

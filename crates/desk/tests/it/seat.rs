@@ -1,10 +1,11 @@
 //! A notice at the platform's seat: where it stands, and what may be done with it.
 
-use desk::answer::{StatementProblem, Turn};
+use desk::answer::StatementProblem;
 use desk::seat::{
     ANSWERS_MAX, DeliveryProof, NotNow, Question, Received, Stand, Standing, Way, is_delivery,
     may_decide, may_speak, stand,
 };
+use desk::turn::{Clock, Turn};
 use record::Timestamp;
 use record::choice::{Basis, Decision, Language, Measure};
 use record::entry::AnswerHours;
@@ -16,11 +17,12 @@ fn after(seconds: i64) -> Timestamp {
     now().plus_seconds(seconds).unwrap()
 }
 
-/// Where a notice of one hour stands half an hour after `now`.
+/// Where a notice of one hour, which a question stops for two more, stands half an hour after `now`.
 #[track_caller]
 fn check(turns: &[Turn], standing: Standing, due_s: Option<i64>) {
     let expected = Stand { standing, due: due_s.map(after) };
-    assert_eq!(stand(turns, AnswerHours::new(1).unwrap(), after(1800)), expected);
+    let (within, pause) = (AnswerHours::new(1).unwrap(), AnswerHours::new(2).unwrap());
+    assert_eq!(stand(turns, Clock { within, pause }, after(1800)), expected);
 }
 
 #[test]
@@ -31,8 +33,13 @@ fn a_notice_stands_where_its_turns_have_left_it() {
     check(&[delivered(-1800)], Standing::Awaiting, Some(1800));
     check(&[delivered(-1801)], Standing::Silent, Some(1799));
     check(&[delivered(0), Turn::Answered(after(9))], Standing::Answered, None);
-    let asked = [delivered(0), Turn::Answered(after(9)), Turn::Replied(after(20))];
+    let asked = [delivered(0), Turn::Asked(after(9)), Turn::Replied(after(20))];
+    check(&asked[..2], Standing::Asked, Some(10_800));
     check(&asked, Standing::Awaiting, Some(3620));
+    let unheard = [delivered(-9000), Turn::Asked(after(-8000))];
+    check(&unheard, Standing::Asked, Some(1800));
+    let over = [delivered(-9001), Turn::Asked(after(-8000))];
+    check(&over, Standing::Silent, Some(1799));
     let late = [delivered(-9000), Turn::Answered(after(9))];
     check(&late, Standing::Answered, None);
     let written = [delivered(-9000), Turn::Silent(after(-5000))];
@@ -71,6 +78,7 @@ fn nobody_speaks_of_what_they_have_not_read_nor_of_what_was_taken_back() {
     assert_eq!(may_speak(&[delivered, Turn::Withdrawn(now())]), Err(NotNow::Withdrawn));
     assert_eq!(may_speak(&[Turn::Withdrawn(now())]), Err(NotNow::Withdrawn));
     let mut turns = vec![delivered];
+    turns.push(Turn::Asked(now()));
     turns.resize(ANSWERS_MAX, answered);
     assert_eq!(may_speak(&turns), Ok(()), "one more may come");
     turns.push(answered);

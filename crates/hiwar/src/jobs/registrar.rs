@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use axum::body::Bytes;
-use desk::answer::{Turn, deadline, is_silent};
 use desk::notice::{Sending, State, Written};
 use desk::release::ReleasableNotice;
+use desk::turn::{Clock, Turn, deadline, delivered_at, is_silent};
 use record::entry::{AnswerHours, Silence};
 use record::id::{KeyName, NoticeRef, OrganisationId, VerifierKeyText};
 use record::notice::KeyEvidence;
@@ -255,36 +255,48 @@ impl Carrier {
         let store = &self.desk.store;
         let now_ms = clock::now_ms();
         let now = Timestamp::nearest(i64::try_from(now_ms / 1000)?);
-        for row in store.notices_awaited(ROUND_MAX)? {
-            let Some(within) = row.hours.and_then(|hours| AnswerHours::new(hours).ok()) else {
-                continue;
-            };
-            let kept = store.notice_turns(row.id)?;
-            let turns: Vec<Turn> = kept.iter().filter_map(KeptTurn::turn).collect();
-            if !is_silent(&turns, within, now) {
-                continue;
+        let mut after = (0, 0);
+        loop {
+            let due = store.notices_due(now_ms, after, ROUND_MAX)?;
+            let Some((due_ms, last)) = due.last() else { return Ok(()) };
+            after = (*due_ms, last.id);
+            for (_, row) in &due {
+                self.note_silence_of(row, now_ms, now)?;
             }
-            let Some(silence) = silence(&row, &turns, within) else { continue };
-            let desk: OrganisationId = store.identity().name.parse()?;
-            let entry = Entry::new(now, desk, Body::Silence(silence))?.to_bytes()?;
-            let turn = NewTurn {
-                kind: TurnKind::Silent,
-                happened_ms: now_ms,
-                means: "",
-                own_id: None,
-                body: b"",
-                entry: Some(&entry),
-            };
-            let by = By { actor: "desk", at_ms: now_ms };
-            store.notice_turn_blocking(row.id, kept.len(), turn, by)?;
         }
+    }
+
+    fn note_silence_of(&self, row: &NoticeRow, now_ms: u64, now: Timestamp) -> anyhow::Result<()> {
+        let store = &self.desk.store;
+        let Some(within) = row.hours.and_then(|hours| AnswerHours::new(hours).ok()) else {
+            return Ok(());
+        };
+        let clock = self.desk.parties.clock(within);
+        let kept = store.notice_turns(row.id)?;
+        let turns: Vec<Turn> = kept.iter().map(KeptTurn::turn).collect();
+        if !is_silent(&turns, clock, now) {
+            return Ok(());
+        }
+        let Some(silence) = silence(row, &turns, clock) else { return Ok(()) };
+        let desk: OrganisationId = store.identity().name.parse()?;
+        let entry = Entry::new(now, desk, Body::Silence(silence))?.to_bytes()?;
+        let turn = NewTurn {
+            kind: TurnKind::Silent,
+            happened_ms: now_ms,
+            means: "",
+            own_id: None,
+            body: b"",
+            entry: Some(&entry),
+        };
+        let by = By { actor: "desk", at_ms: now_ms };
+        store.notice_turn_blocking(row.id, kept.len(), turn, by)?;
         Ok(())
     }
 }
 
-/// The silence of a platform: from the moment its time began to the moment it ended.
-fn silence(row: &NoticeRow, turns: &[Turn], within: AnswerHours) -> Option<Silence> {
-    let deadline = deadline(turns, within)?;
-    let delivered_at = deadline.plus_seconds(-i64::from(within.hours()) * 3600).ok()?;
+/// The silence of a platform: when the notice was delivered, and when its time ended, which a question
+/// or a reply may have put off.
+fn silence(row: &NoticeRow, turns: &[Turn], clock: Clock) -> Option<Silence> {
+    let (deadline, delivered_at) = (deadline(turns, clock)?, delivered_at(turns)?);
     Some(Silence { deadline, delivered_at, notice: NoticeRef::from_random(row.reference) })
 }

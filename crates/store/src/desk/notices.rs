@@ -12,6 +12,7 @@ mod reading;
 
 use desk::notice::State;
 use desk::release::ReleasableNotice;
+use desk::turn::Awaits;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{DeskError, DeskStore, entries, reports};
@@ -22,7 +23,7 @@ pub use contests::{Contest, ContestState, Contester, Decided};
 pub use due_process::DueProcess;
 pub use inbox::{Happened, Inbox, InboxFrom, InboxRow};
 pub use life::{KeptTurn, NewTurn, TurnKind, Turned};
-pub use reading::{KeptNotice, NoticeRow};
+pub use reading::{KeptNotice, NoticeRow, WaitingList};
 
 /// Who did something, under a pseudonym, and when. Unit: milliseconds since 1970, UTC.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +55,14 @@ pub enum Step {
     Elsewhere,
 }
 
+/// A notice that leaves.
+struct Left {
+    /// The file that leaves, locked.
+    file: Vec<u8>,
+    /// The moment that its public entry says. Unit: milliseconds since 1970, UTC.
+    issued_ms: u64,
+}
+
 /// What a step changes beside the state.
 #[derive(Default)]
 struct Changes {
@@ -61,7 +70,7 @@ struct Changes {
     reviewer: Option<Option<String>>,
     written: Option<Option<Vec<u8>>>,
     certificate: Option<Option<Vec<u8>>>,
-    released: Option<Vec<u8>>,
+    released: Option<Left>,
     remark: Option<Option<Vec<u8>>>,
     contest_mark: Option<[u8; 32]>,
     hours: Option<u16>,
@@ -326,8 +335,9 @@ impl DeskStore {
             return Err(SecretError::Altered.into());
         }
         let bytes = releasable.release().to_bytes().map_err(|_| SecretError::Altered)?;
-        let released = key.lock(&place(&reference, "released"), &bytes, self.random)?;
-        let changes = Changes { released: Some(released), ..Changes::default() };
+        let file = key.lock(&place(&reference, "released"), &bytes, self.random)?;
+        let issued_ms = u64::try_from(releasable.entry().at().unix()).unwrap_or(0) * 1000;
+        let changes = Changes { released: Some(Left { file, issued_ms }), ..Changes::default() };
         let (from, to) = (State::Registering, State::Released);
         let (kind, actor) = ("notice-released", "desk".to_owned());
         let work = move |db: &Connection| step(db, id, (from, to), &changes, kind, &actor, at_ms);
@@ -457,12 +467,12 @@ fn change(db: &Connection, id: i64, changes: &Changes, at_ms: u64) -> rusqlite::
             db.prepare_cached(&sql)?.execute(params![id, value])?;
         }
     }
-    if let Some(released) = &changes.released {
-        let sql = "UPDATE notice SET released = ?2, left_no =
+    if let Some(Left { file, issued_ms }) = &changes.released {
+        let sql = "UPDATE notice SET released = ?2, issued_ms = ?3, awaits = ?4, left_no =
                    (SELECT COALESCE(MAX(other.left_no), 0) + 1 FROM notice AS other
                     WHERE other.platform = notice.platform AND other.left_no IS NOT NULL)
                    WHERE id = ?1";
-        db.prepare_cached(sql)?.execute(params![id, released])?;
+        db.prepare_cached(sql)?.execute(params![id, file, issued_ms, Awaits::Delivery.word()])?;
     }
     if let Some(entry) = &changes.entry {
         let entry_id = entries::enqueue(db, entry, at_ms)?;

@@ -137,20 +137,25 @@ fn released(desk: &DeskStore, report_id: i64, number: u8) -> i64 {
     id
 }
 
+/// So many milliseconds after the entries were written.
+fn later(ms: u64) -> u64 {
+    u64::try_from(at().unix()).unwrap() * 1000 + ms
+}
+
 fn contest(desk: &DeskStore, notice_id: i64, who: Contester) -> Step {
-    block(desk.contest_add(notice_id, who, "it is a quotation", 20)).unwrap()
+    block(desk.contest_add(notice_id, who, "it is a quotation", later(20))).unwrap()
 }
 
 fn turned(desk: &DeskStore, id: i64, seen: usize) -> Turned {
     let turn = NewTurn {
         kind: TurnKind::Delivered,
-        happened_ms: 15,
+        happened_ms: later(15),
         means: "public_form",
         own_id: None,
         body: b"",
         entry: Some(b"delivered"),
     };
-    block(desk.notice_turn(id, seen, turn, by("liaison", 16))).unwrap()
+    block(desk.notice_turn(id, seen, turn, by("liaison", later(16)))).unwrap()
 }
 
 #[test]
@@ -163,14 +168,15 @@ fn an_upheld_contest_takes_the_notice_back_with_ruling_and_entry_together() {
     let open = desk.contests_open(10).unwrap().remove(0);
     assert_eq!((open.body.as_str(), open.state), ("it is a quotation", ContestState::Open));
     let decided = Decided::UpheldAndWithdrawn { seen: 0, entry: b"taken back" };
-    let step = desk.contest_decide(open.id, decided, "a quotation is no insult", by("judge", 30));
+    let step =
+        desk.contest_decide(open.id, decided, "a quotation is no insult", by("judge", later(30)));
     assert_eq!(block(step).unwrap(), Step::Taken);
     let ruled = desk.contests_of(id).unwrap().remove(0);
     assert_eq!(
         (ruled.state, ruled.ruling.as_str()),
         (ContestState::Upheld, "a quotation is no insult")
     );
-    assert_eq!((ruled.decided_by.as_deref(), ruled.decided_ms), (Some("judge"), Some(30)));
+    assert_eq!((ruled.decided_by.as_deref(), ruled.decided_ms), (Some("judge"), Some(later(30))));
     assert_eq!(desk.notice_fetch(id).unwrap().unwrap().row.state, State::Withdrawn);
     let turn = desk.notice_turns(id).unwrap().remove(0);
     assert_eq!((turn.kind, turn.means.as_str()), (TurnKind::Withdrawn, "contest_upheld"));
@@ -191,7 +197,7 @@ fn where_the_notice_changed_meanwhile_neither_ruling_nor_withdrawal_is_kept() {
     let open = desk.contests_open(10).unwrap().remove(0);
     assert!(matches!(turned(&desk, id, 0), Turned::Kept(_)));
     let decided = Decided::UpheldAndWithdrawn { seen: 0, entry: b"taken back" };
-    let step = desk.contest_decide(open.id, decided, "a ruling", by("judge", 30));
+    let step = desk.contest_decide(open.id, decided, "a ruling", by("judge", later(30)));
     assert_eq!(block(step).unwrap(), Step::Elsewhere);
     assert_eq!(desk.contest_fetch(open.id).unwrap().unwrap().state, ContestState::Open);
     assert_eq!(desk.notice_fetch(id).unwrap().unwrap().row.state, State::Released);
@@ -232,7 +238,7 @@ fn whoever_has_the_code_too_does_not_keep_the_author_from_contesting() {
         assert_eq!(contest(&desk, id, Contester::Author), Step::Taken);
     }
     assert_eq!(contest(&desk, id, Contester::Author), Step::Taken, "a fourth is taken");
-    let at = 2_000 * MINUTE_MS;
+    let at = later(2_000 * MINUTE_MS);
     for minute in 0..10 {
         assert_eq!(contest_at(&desk, id, Contester::Author, at + minute), Step::Taken);
     }
@@ -270,7 +276,8 @@ fn the_time_line_of_a_report_shows_its_own_contests_and_never_those_of_the_autho
     };
     contest(&desk, id, Contester::Author);
     let open = desk.contests_open(10).unwrap().remove(0);
-    block(desk.contest_decide(open.id, Decided::Rejected, "a ruling", by("judge", 30))).unwrap();
+    block(desk.contest_decide(open.id, Decided::Rejected, "a ruling", by("judge", later(30))))
+        .unwrap();
     assert_eq!(seen(&desk), 0);
     contest(&desk, id, Contester::Person);
     let open = desk.contests_open(10).unwrap().remove(0);
@@ -361,11 +368,12 @@ fn what_a_person_wrote_in_a_contest_goes_with_their_report_and_the_authors_words
         assert_eq!(contest(&desk, id, who), Step::Taken);
     }
     let person = desk.contests_of(id).unwrap().remove(0);
-    let step = desk.contest_decide(person.id, Decided::Rejected, "a ruling", by("judge", 30));
+    let step =
+        desk.contest_decide(person.id, Decided::Rejected, "a ruling", by("judge", later(30)));
     assert_eq!(block(step).unwrap(), Step::Taken);
     assert!(block(desk.report_erase(kept.report_id, 40)).unwrap());
     let [person, author] = &desk.contests_of(id).unwrap()[..] else { panic!() };
     assert_eq!((person.body.as_str(), person.ruling.as_str()), ("", ""));
-    assert_eq!((person.state, person.decided_ms), (ContestState::Rejected, Some(30)));
+    assert_eq!((person.state, person.decided_ms), (ContestState::Rejected, Some(later(30))));
     assert_eq!(author.body, "it is a quotation");
 }

@@ -1,6 +1,6 @@
 //! The inbox of a platform: what left for it, in the order in which it left.
 
-use desk::answer::Turn;
+use desk::turn::Turn;
 use rusqlite::params;
 
 use super::life::TurnKind;
@@ -23,10 +23,10 @@ pub struct Happened {
 }
 
 impl Happened {
-    /// What it does to the clock; nothing for the platform's word that it has the notice.
+    /// What it is for the clock.
     #[must_use]
-    pub fn turn(&self) -> Option<Turn> {
-        self.kind.turn(self.happened_ms)
+    pub fn turn(&self) -> Turn {
+        self.kind.turn(self.happened_ms, &self.means)
     }
 }
 

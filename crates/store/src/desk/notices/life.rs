@@ -1,13 +1,20 @@
 //! What happened to a notice since it left: delivered, received, answered, silent, taken back. Each
 //! turn is kept with its public entry and its event in one transaction.
 
-use ::desk::answer::Turn;
 use ::desk::notice::State;
+use ::desk::turn::{OutOfPlace, Turn, awaits, may_follow, no_silence_before};
 use record::Timestamp;
+use record::choice::Decision;
+use record::entry::AnswerHours;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::{By, Step, place, taken};
 use crate::desk::{DeskError, DeskStore, entries, reports};
+
+/// The second in which something happened.
+fn moment(at_ms: u64) -> Timestamp {
+    Timestamp::nearest(i64::try_from(at_ms / 1000).unwrap_or(i64::MAX))
+}
 
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,18 +70,19 @@ impl TurnKind {
         }
     }
 
-    /// What it does to the clock if it happened then; nothing for the platform's word that it has the
-    /// notice. Unit: milliseconds since 1970, UTC.
+    /// What it is for the clock if it happened then. A question is an answer that asks for more: which
+    /// one it is, `means` says. Unit: milliseconds since 1970, UTC.
     #[must_use]
-    pub fn turn(self, happened_ms: u64) -> Option<Turn> {
-        let at = Timestamp::nearest(i64::try_from(happened_ms / 1000).unwrap_or(i64::MAX));
+    pub fn turn(self, happened_ms: u64, means: &str) -> Turn {
+        let at = moment(happened_ms);
         match self {
-            TurnKind::Delivered => Some(Turn::Delivered(at)),
-            TurnKind::Answered => Some(Turn::Answered(at)),
-            TurnKind::Replied => Some(Turn::Replied(at)),
-            TurnKind::Silent => Some(Turn::Silent(at)),
-            TurnKind::Withdrawn => Some(Turn::Withdrawn(at)),
-            TurnKind::Received => None,
+            TurnKind::Delivered => Turn::Delivered(at),
+            TurnKind::Received => Turn::Received(at),
+            TurnKind::Answered if means == Decision::AskedForMore.word() => Turn::Asked(at),
+            TurnKind::Answered => Turn::Answered(at),
+            TurnKind::Replied => Turn::Replied(at),
+            TurnKind::Silent => Turn::Silent(at),
+            TurnKind::Withdrawn => Turn::Withdrawn(at),
         }
     }
 
@@ -110,6 +118,8 @@ pub enum Turned {
     Elsewhere,
     /// What the caller saw of the notice is no longer so: another turn came first.
     Overtaken,
+    /// It cannot have happened, or not now: nothing is kept.
+    OutOfPlace(OutOfPlace),
 }
 
 /// A turn that is kept.
@@ -134,10 +144,10 @@ pub struct KeptTurn {
 }
 
 impl KeptTurn {
-    /// What it does to the clock; nothing for the platform's word that it has the notice.
+    /// What it is for the clock.
     #[must_use]
-    pub fn turn(&self) -> Option<Turn> {
-        self.kind.turn(self.happened_ms)
+    pub fn turn(&self) -> Turn {
+        self.kind.turn(self.happened_ms, &self.means)
     }
 }
 
@@ -276,16 +286,43 @@ fn turn(row: &Row<'_>) -> rusqlite::Result<KeptTurn> {
     })
 }
 
-/// Keeps a turn with its entry and its event, unless something came in between.
-pub(super) fn insert(db: &Connection, new: &LockedTurn) -> rusqlite::Result<Turned> {
-    let sql = "SELECT case_id, report_id FROM notice WHERE id = ?1 AND state = ?2";
-    let row: Option<(i64, i64)> = db
-        .prepare_cached(sql)?
-        .query_row(params![new.notice_id, State::Released.word()], |row| {
-            Ok((row.get(0)?, row.get(1)?))
+/// The notice of a turn, if it left and was not taken back.
+struct Left {
+    case_id: i64,
+    report_id: i64,
+    issued: Timestamp,
+    within: Option<AnswerHours>,
+}
+
+fn left(db: &Connection, notice_id: i64) -> rusqlite::Result<Option<Left>> {
+    let sql =
+        "SELECT case_id, report_id, issued_ms, hours FROM notice WHERE id = ?1 AND state = ?2";
+    let row = |row: &Row<'_>| {
+        Ok(Left {
+            case_id: row.get(0)?,
+            report_id: row.get(1)?,
+            issued: moment(row.get::<_, Option<u64>>(2)?.unwrap_or(0)),
+            within: row.get::<_, Option<u16>>(3)?.and_then(|hours| AnswerHours::new(hours).ok()),
         })
-        .optional()?;
-    let Some((case_id, report_id)) = row else { return Ok(Turned::Elsewhere) };
+    };
+    let of = params![notice_id, State::Released.word()];
+    db.prepare_cached(sql)?.query_row(of, row).optional()
+}
+
+/// What happened to a notice, for the clock.
+fn clock(db: &Connection, notice_id: i64) -> rusqlite::Result<Vec<Turn>> {
+    let sql = "SELECT kind, at_ms, means FROM turn WHERE notice_id = ?1 ORDER BY id";
+    let turn = |row: &Row<'_>| {
+        let (word, means): (String, String) = (row.get(0)?, row.get(2)?);
+        let kind = TurnKind::from_word(&word).ok_or(rusqlite::Error::InvalidQuery)?;
+        Ok(kind.turn(row.get(1)?, &means))
+    };
+    db.prepare_cached(sql)?.query_map([notice_id], turn)?.collect()
+}
+
+/// Keeps a turn with its entry and its event, unless something came in between, or it is out of place.
+pub(super) fn insert(db: &Connection, new: &LockedTurn) -> rusqlite::Result<Turned> {
+    let Some(notice) = left(db, new.notice_id)? else { return Ok(Turned::Elsewhere) };
     if let Some(own_id) = &new.own_id {
         let sql = "SELECT id FROM turn WHERE notice_id = ?1 AND own_id = ?2";
         let mut statement = db.prepare_cached(sql)?;
@@ -294,12 +331,30 @@ pub(super) fn insert(db: &Connection, new: &LockedTurn) -> rusqlite::Result<Turn
             return Ok(Turned::Already(id));
         }
     }
-    let sql = "SELECT COUNT(*) FROM turn WHERE notice_id = ?1";
-    let count: usize =
-        db.prepare_cached(sql)?.query_row([new.notice_id], |row| row.get::<_, u32>(0))? as usize;
-    if count != new.seen {
+    let mut turns = clock(db, new.notice_id)?;
+    if turns.len() != new.seen {
         return Ok(Turned::Overtaken);
     }
+    let next = new.kind.turn(new.happened_ms, new.means);
+    if let Err(why) = may_follow(next, &turns, notice.issued, moment(new.at_ms)) {
+        return Ok(Turned::OutOfPlace(why));
+    }
+    turns.push(next);
+    let id = keep(db, new)?;
+    let state = if new.kind == TurnKind::Withdrawn { State::Withdrawn } else { State::Released };
+    let due = notice.within.and_then(|within| no_silence_before(&turns, within));
+    let due_ms = due.map(|due| due.unix().saturating_mul(1000));
+    let sql =
+        "UPDATE notice SET state = ?2, changed_ms = ?3, awaits = ?4, due_ms = ?5 WHERE id = ?1";
+    let row = params![new.notice_id, state.word(), new.at_ms, awaits(&turns).word(), due_ms];
+    db.prepare_cached(sql)?.execute(row)?;
+    let (kind, report_id) = (new.kind.event(), Some(notice.report_id));
+    reports::event(db, notice.case_id, report_id, new.at_ms, &new.actor, kind, new.means)?;
+    Ok(Turned::Kept(id))
+}
+
+/// Writes a turn down with its entry, and gives its number.
+fn keep(db: &Connection, new: &LockedTurn) -> rusqlite::Result<i64> {
     let entry_id = match &new.entry {
         Some(entry) => Some(entries::enqueue(db, entry, new.at_ms)?),
         None => None,
@@ -316,11 +371,5 @@ pub(super) fn insert(db: &Connection, new: &LockedTurn) -> rusqlite::Result<Turn
         new.body,
         entry_id
     ])?;
-    let id = db.last_insert_rowid();
-    let state = if new.kind == TurnKind::Withdrawn { State::Withdrawn } else { State::Released };
-    let sql = "UPDATE notice SET state = ?2, changed_ms = ?3 WHERE id = ?1";
-    db.prepare_cached(sql)?.execute(params![new.notice_id, state.word(), new.at_ms])?;
-    let kind = new.kind.event();
-    reports::event(db, case_id, Some(report_id), new.at_ms, &new.actor, kind, new.means)?;
-    Ok(Turned::Kept(id))
+    Ok(db.last_insert_rowid())
 }

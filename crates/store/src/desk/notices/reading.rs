@@ -1,6 +1,7 @@
 //! Reading notices: of a case, of a platform, by state, by reference, by the author's code.
 
 use desk::notice::State;
+use desk::turn::Awaits;
 use rusqlite::{OptionalExtension as _, Row, ToSql};
 
 use super::place;
@@ -37,6 +38,27 @@ pub struct NoticeRow {
     pub entry_place: Option<u64>,
     /// When it last changed. Unit: milliseconds since 1970, UTC.
     pub changed_ms: u64,
+    /// The moment of its public entry, once it left. Unit: milliseconds since 1970, UTC.
+    pub issued_ms: Option<u64>,
+}
+
+/// A list of notices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaitingList {
+    /// Those that stand so.
+    In(State),
+    /// Those that left and wait for this.
+    Waiting(Awaits),
+}
+
+impl WaitingList {
+    /// What holds of its notices, and the word that is its first value.
+    const fn condition(self) -> (&'static str, &'static str) {
+        match self {
+            WaitingList::In(state) => ("notice.state = ?1", state.word()),
+            WaitingList::Waiting(awaits) => ("notice.awaits = ?1", awaits.word()),
+        }
+    }
 }
 
 /// A notice in the open. What is not there yet is empty.
@@ -61,14 +83,15 @@ pub(super) fn with(more: &str) -> String {
     format!(
         "SELECT notice.id, notice.reference, notice.case_id, case_file.reference,
          notice.report_id, notice.platform, notice.state, notice.drafted_by, notice.approved_by,
-         notice.reviewer, notice.hours, notice.entry_id, entry.place, notice.changed_ms, {more}
+         notice.reviewer, notice.hours, notice.entry_id, entry.place, notice.changed_ms, notice.issued_ms,
+         {more}
          FROM notice JOIN case_file ON case_file.id = notice.case_id
          LEFT JOIN entry ON entry.id = notice.entry_id"
     )
 }
 
 /// The place of the first column of `more` in [`with`].
-pub(super) const MORE: usize = 14;
+pub(super) const MORE: usize = 15;
 
 pub(super) fn notice(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
     let state: String = row.get(6)?;
@@ -87,6 +110,7 @@ pub(super) fn notice(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
         entry_id: row.get(11)?,
         entry_place: row.get(12)?,
         changed_ms: row.get(13)?,
+        issued_ms: row.get(14)?,
     })
 }
 
@@ -131,17 +155,63 @@ impl DeskStore {
         self.notices_where(condition, &[&word, &limit])
     }
 
-    /// The notices whose platform owes an answer, the soonest due first.
+    /// The notices of a list, those that wait longest first, after the one that `after` names: when it
+    /// last changed, and its number.
     ///
     /// # Errors
     ///
     /// [`DeskError`].
-    pub fn notices_awaited(&self, limit: u32) -> Result<Vec<NoticeRow>, DeskError> {
-        let condition = "notice.state = 'released' AND
-            (SELECT kind FROM turn WHERE turn.notice_id = notice.id ORDER BY turn.id DESC LIMIT 1)
-            IN ('delivered', 'received', 'replied')
-            ORDER BY notice.changed_ms + notice.hours * 3600000, notice.id LIMIT ?1";
-        self.notices_where(condition, &[&limit])
+    pub fn notices_listed(
+        &self,
+        list: WaitingList,
+        after: (u64, i64),
+        limit: u32,
+    ) -> Result<Vec<NoticeRow>, DeskError> {
+        let ((condition, word), (changed_ms, id)) = (list.condition(), after);
+        let changed_ms = i64::try_from(changed_ms).unwrap_or(i64::MAX);
+        let condition = format!(
+            "{condition} AND (notice.changed_ms, notice.id) > (?2, ?3)
+             ORDER BY notice.changed_ms, notice.id LIMIT ?4"
+        );
+        self.notices_where(&condition, &[&word, &changed_ms, &id, &limit])
+    }
+
+    /// How many notices a list has.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn notices_listed_count(&self, list: WaitingList) -> Result<u64, DeskError> {
+        let (condition, word) = list.condition();
+        Ok(self.database.read(|db| {
+            let sql = format!("SELECT COUNT(*) FROM notice WHERE {condition}");
+            db.prepare_cached(&sql)?.query_row([word], |row| row.get(0))
+        })?)
+    }
+
+    /// The notices whose platform may be silent at `now_ms`, the longest due first, after the one that
+    /// `after` names: when it was due, and its number. Those that a question holds up are among them.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn notices_due(
+        &self,
+        now_ms: u64,
+        after: (u64, i64),
+        limit: u32,
+    ) -> Result<Vec<(u64, NoticeRow)>, DeskError> {
+        let number = |ms: u64| i64::try_from(ms).unwrap_or(i64::MAX);
+        let values = (number(now_ms), number(after.0), after.1, limit);
+        Ok(self.database.read(|db| {
+            let sql = format!(
+                "{} WHERE notice.due_ms < ?1 AND (notice.due_ms, notice.id) > (?2, ?3)
+                 ORDER BY notice.due_ms, notice.id LIMIT ?4",
+                with("notice.due_ms")
+            );
+            let row = |row: &Row<'_>| Ok((row.get(MORE)?, notice(row)?));
+            db.prepare_cached(&sql)?.query_map(values, row)?.collect()
+        })?)
     }
 
     /// The notice of this reference.

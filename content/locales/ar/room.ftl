@@ -140,6 +140,7 @@ odd-issued_twice = يُصدر إشعارًا سبق إصداره
 odd-drafter_role = الموظف الذي حرر الإشعار لم تكن له صفة التحرير
 odd-approver_role = الموظف الذي وافق على الإشعار لم تكن له صفة الموافقة
 odd-reviewer_key = مفتاح المراجع الذي يذكره الإشعار لم يكن ساري المفعول
+odd-delivered_before_issued = تسليم تاريخه سابق على إصدار الإشعار
 odd-silence_undelivered = سكوت، ولم يُقيَّد أي تبليغ
 odd-silence_answered = سكوت، مع أن جوابًا مقيَّد
 odd-silence_early = سكوت قبل انقضاء الأجل

@@ -116,6 +116,7 @@ odd-issued_twice = it issues a notice that was issued before
 odd-drafter_role = the officer who drafted the notice did not hold the role that drafts
 odd-approver_role = the officer who approved the notice did not hold the role that approves
 odd-reviewer_key = the reviewer’s key that the notice names was not in force
+odd-delivered_before_issued = a delivery that is dated before the notice was issued
 odd-silence_undelivered = silence, though no delivery was written down
 odd-silence_answered = silence, though an answer was written down
 odd-silence_early = silence before the time to answer was over

@@ -5,6 +5,7 @@ seat-clock-means = The time to answer is asked for by the desk. It has no legal 
 seat-filters = Which notices
 seat-all = All
 seat-standing-awaiting = Awaiting an answer
+seat-standing-asked = Waiting for the desk’s reply
 seat-standing-answered = Answered
 seat-standing-silent = No answer in time
 seat-standing-withdrawn = Taken back
@@ -17,6 +18,7 @@ seat-older = Older notices
 
 seat-notice = Notice from
 seat-standing-awaiting-means = You can say that you have it, ask the desk, or answer with your reasons. Each stands in the public register.
+seat-standing-asked-means = You asked, and the desk has not replied. Your time stands still for at most { $hours } hours because of a question; after a reply you have the whole of it again.
 seat-standing-answered-means = You answered. You can answer again when you decide otherwise, as when you put something back.
 seat-standing-silent-means = The time to answer has passed, which stands in the public register. An answer is still taken, and stands beside it.
 seat-standing-withdrawn-means = The desk took this notice back. Nothing is asked of you any more.

@@ -116,6 +116,7 @@ odd-issued_twice = elle émet une notification déjà émise
 odd-drafter_role = l’agent qui a rédigé la notification n’avait pas le rôle pour rédiger
 odd-approver_role = l’agent qui a approuvé la notification n’avait pas le rôle pour approuver
 odd-reviewer_key = la clé de contrôleur que cite la notification n’était pas en vigueur
+odd-delivered_before_issued = une remise datée d’avant l’émission de la notification
 odd-silence_undelivered = silence, alors qu’aucune remise n’est inscrite
 odd-silence_answered = silence, alors qu’une réponse est inscrite
 odd-silence_early = silence avant la fin du délai

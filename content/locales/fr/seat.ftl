@@ -5,6 +5,7 @@ seat-clock-means = Le délai de réponse est demandé par le bureau. Il n’a pa
 seat-filters = Quelles notifications
 seat-all = Toutes
 seat-standing-awaiting = En attente de réponse
+seat-standing-asked = En attente de la réponse du guichet
 seat-standing-answered = Avec réponse
 seat-standing-silent = Sans réponse dans le délai
 seat-standing-withdrawn = Retirées
@@ -17,6 +18,7 @@ seat-older = Notifications plus anciennes
 
 seat-notice = Notification de
 seat-standing-awaiting-means = Vous pouvez dire que vous l’avez reçue, interroger le bureau, ou répondre en donnant vos motifs. Chacun de ces actes figure au registre public.
+seat-standing-asked-means = Vous avez posé une question, et le guichet n’a pas encore répondu. Une question suspend votre délai pendant { $hours } heures au plus ; après une réponse, vous l’avez de nouveau en entier.
 seat-standing-answered-means = Vous avez répondu. Vous pouvez répondre de nouveau si vous décidez autrement, par exemple si vous rétablissez un contenu.
 seat-standing-silent-means = Le délai de réponse est passé, ce qui figure au registre public. Une réponse est encore reçue et figurera à côté.
 seat-standing-withdrawn-means = Le bureau a retiré cette notification. Plus rien ne vous est demandé.

@@ -5,6 +5,7 @@ use desk::notice::{
     Approved, Draft, Drawn, Facts, Proposal, Refusal, Sending, State, Texts, WriteError, Written,
     propose,
 };
+use desk::turn::{Turn, is_over};
 use desk::{Receipt, Report};
 use record::bounded::Few;
 use record::choice::Language as RecordLanguage;
@@ -12,7 +13,7 @@ use record::id::{CaseRef, KeyName, NoticeRef, OfficerId, OrganisationId};
 use record::notice::{OpenedSalt, Prose};
 use record::{Salt, Timestamp, WithheldDocument};
 use serde::{Deserialize, Serialize};
-use store::desk::{DeskError, DeskKind, KeptNotice, KeptReport, KeptTurn, NoticeRow, TurnKind};
+use store::desk::{DeskError, DeskKind, KeptNotice, KeptReport, KeptTurn, NoticeRow};
 use words::{Language, Value};
 
 use crate::desk::{Desk, DeskState};
@@ -143,6 +144,7 @@ pub(crate) fn has_open(desk: &Desk, notice: &NoticeRow, to: &str) -> Result<bool
             State::Draft | State::Withdrawn => {}
             State::Released => {
                 let turns = desk.store.notice_turns(other.id)?;
+                let turns: Vec<Turn> = turns.iter().map(KeptTurn::turn).collect();
                 if !is_over(&turns) {
                     return Ok(true);
                 }
@@ -151,16 +153,6 @@ pub(crate) fn has_open(desk: &Desk, notice: &NoticeRow, to: &str) -> Result<bool
         }
     }
     Ok(false)
-}
-
-/// Whether a platform has said its last word, or none in its time.
-fn is_over(turns: &[KeptTurn]) -> bool {
-    let last = turns.iter().rev().find(|turn| turn.kind != TurnKind::Received);
-    last.is_some_and(|turn| match turn.kind {
-        TurnKind::Answered => turn.means != record::choice::Decision::AskedForMore.word(),
-        TurnKind::Silent | TurnKind::Withdrawn => true,
-        TurnKind::Delivered | TurnKind::Received | TurnKind::Replied => false,
-    })
 }
 
 /// What a draft is held against.

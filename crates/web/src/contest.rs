@@ -12,8 +12,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::HeaderMap;
 use axum::routing::{get, post};
 use desk::Action;
-use desk::answer::Turn;
 use desk::contest;
+use desk::turn::Turn;
 use record::Timestamp;
 use store::desk::{Contest, DeskError, KeptTurn};
 
@@ -77,7 +77,7 @@ fn open(desk: &Desk, frame: &Frame, headers: &HeaderMap) -> Result<Opened, Elsew
 
 /// What moved the clock of a notice.
 fn clock(turns: &[KeptTurn]) -> Vec<Turn> {
-    turns.iter().filter_map(KeptTurn::turn).collect()
+    turns.iter().map(KeptTurn::turn).collect()
 }
 
 /// Whether a contest was made after its time.

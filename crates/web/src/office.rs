@@ -150,7 +150,7 @@ fn queue_routes() -> Vec<Route<Desk>> {
 
 /// The routes about notices. Their examples are of no notice there is.
 fn notice_routes() -> Vec<Route<Desk>> {
-    use notice::{deliver, edit, paper};
+    use notice::{deliver, edit, paper, turns};
     /// An address under `/desk` with a reference that nothing has.
     macro_rules! of {
         ($kind:literal, $act:literal, $handler:expr, $who:expr) => {
@@ -174,9 +174,10 @@ fn notice_routes() -> Vec<Route<Desk>> {
         of!("notice", "/text", get(deliver::text), delivers),
         of!("notice", "/paper", get(paper::page), delivers),
         of!("notice", "/release", get(deliver::release), delivers),
-        of!("notice", "/delivered", post(deliver::delivered), delivers),
-        of!("notice", "/received", post(deliver::received), delivers),
-        of!("notice", "/answer", post(deliver::answer).layer(form()), answered),
-        of!("notice", "/withdraw", post(deliver::withdraw), drafts),
+        of!("notice", "/delivered", post(turns::delivered), delivers),
+        of!("notice", "/received", post(turns::received), delivers),
+        of!("notice", "/answer", post(turns::answer).layer(form()), answered),
+        of!("notice", "/reply", post(turns::reply).layer(form()), answered),
+        of!("notice", "/withdraw", post(turns::withdraw), drafts),
     ]
 }

@@ -4,9 +4,10 @@
 use std::time::Duration;
 
 use anyhow::bail;
-use desk::answer::StatementDraft;
+use desk::answer::{Statement, StatementDraft};
 use desk::contest::Plea;
 use desk::notice::State;
+use desk::seat::Question;
 use record::choice::{Means, Measure, WithdrawalReason};
 use record::entry::{Answer, NoticeDelivered, NoticeReceived, Withdrawal};
 use record::id::{NoticeRef, OfficerId, OrganisationId};
@@ -41,7 +42,7 @@ struct Released {
 
 impl Released {
     fn is_at_seat(&self) -> bool {
-        matches!(self.goes, Goes::AnsweredByProgram | Goes::Overturned)
+        matches!(self.goes, Goes::AnsweredByProgram | Goes::Overturned | Goes::Asked)
     }
 }
 
@@ -104,6 +105,7 @@ impl Rest {
         match it.goes {
             Goes::Answered | Goes::Refused | Goes::AnsweredByProgram => self.answer(desk, it)?,
             Goes::TakenBack => self.take_back(desk, it)?,
+            Goes::Asked => self.ask(desk, it)?,
             _ => {}
         }
         match it.goes {
@@ -170,6 +172,7 @@ impl Rest {
             notice: it.notice,
             receipt: said.document(),
             received_at: at,
+            recorded_by: (!it.is_at_seat()).then_some(self.liaison),
         });
         let means = if it.is_at_seat() { Means::Interface.word() } else { "" };
         let kind = TurnKind::Received;
@@ -193,8 +196,18 @@ impl Rest {
         };
         let statement = draft.check(Measure::Removal);
         let statement = statement.map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
-        let said = Said::new(desk, serde_json::to_string(&statement)?)?;
-        let at = ago(it.days, -30);
+        self.say(desk, it, &statement, ago(it.days, -30))
+    }
+
+    /// What a platform says, with its entry.
+    fn say(
+        &self,
+        desk: &Desk,
+        it: &Released,
+        statement: &Statement,
+        at: Timestamp,
+    ) -> anyhow::Result<()> {
+        let said = Said::new(desk, serde_json::to_string(statement)?)?;
         let body = Body::Answer(Answer {
             answered_at: at,
             basis: statement.basis,
@@ -203,10 +216,23 @@ impl Rest {
             measure: statement.measure,
             notice: it.notice,
             reasons: Some(said.document()),
+            recorded_by: (!it.is_at_seat()).then_some(self.liaison),
         });
         let (kind, means) = (TurnKind::Answered, statement.decision.word());
-        let own_id = it.is_at_seat().then_some(statement.own_id);
+        let own_id = Some(statement.own_id.clone()).filter(|id| it.is_at_seat() && !id.is_empty());
         self.turn(desk, it, Happened { kind, at, means, own_id, said, body })
+    }
+
+    /// The platform asks before it decides.
+    fn ask(&self, desk: &Desk, it: &Released) -> anyhow::Result<()> {
+        let question = Question {
+            question: "في أي دقيقة من المقطع ترد العبارة؟".into(),
+            language: "ar".into(),
+            own_id: String::new(),
+        };
+        let statement = question.statement(Measure::Removal);
+        let statement = statement.map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
+        self.say(desk, it, &statement, ago(it.days, -20))
     }
 
     fn take_back(&self, desk: &Desk, it: &Released) -> anyhow::Result<()> {

@@ -27,6 +27,7 @@ const GOES: [(Goes, i64); NOTICES] = [
     (Goes::Approved, 1),
     (Goes::Proposed, 0),
     (Goes::Draft, 0),
+    (Goes::Asked, 2),
 ];
 
 /// How far a notice goes.
@@ -48,6 +49,8 @@ pub(super) enum Goes {
     /// Its author contested it, and was right.
     Overturned,
     Silent,
+    /// The platform asks at its seat, and the desk has not replied.
+    Asked,
 }
 
 /// Begins every notice and takes it as far as it goes without the register.

@@ -71,6 +71,7 @@ const TOLD: &[Told] = &[
         12,
     ),
     told(Harm::Insult, "https://clips.example/v/109", "مقطع يسبني ويسب عائلتي.", 12),
+    told(Harm::Insult, "https://clips.example/v/113", "أغنية تسخر مني باسمي يرددها الحي.", 7),
     Told {
         has_picture: true,
         ..told(Harm::Threat, "https://clips.example/v/201", "يهددني بالقتل إن خرجت من البيت.", 0)
@@ -118,7 +119,7 @@ const TOLD: &[Told] = &[
 ];
 
 /// How many of [`TOLD`] become notices.
-pub(super) const NOTICES: usize = 12;
+pub(super) const NOTICES: usize = 13;
 /// How many people report the same clip in one hour: a burst, which decides nothing.
 const BURST: usize = 14;
 

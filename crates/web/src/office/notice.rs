@@ -5,15 +5,17 @@ pub mod deliver;
 pub mod edit;
 pub mod paper;
 pub mod shown;
+pub mod turns;
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use desk::notice::State as Stand;
+use desk::turn::{Awaits, Turn, awaits, delivered_at};
 use desk::{Action, FreeText, may};
 use record::Timestamp;
-use store::desk::{By, DeskError, Fixed, Step};
+use store::desk::{By, DeskError, Fixed, KeptTurn, Step};
 use words::Value;
 
 use super::notices::{address, hex, platform_name};
@@ -53,8 +55,8 @@ pub struct NoticePage {
     turns: Vec<TurnRow>,
     due: Option<(Moment, bool)>,
     acts: Acts,
-    problem: Option<String>,
-    typed: String,
+    problem: Option<Problem>,
+    seen: String,
     means: shown::Choices,
     lists: Vec<shown::List>,
     withdrawals: shown::Choices,
@@ -67,8 +69,26 @@ struct Acts {
     edit: bool,
     decide: bool,
     deliver: bool,
+    received: bool,
     answer: bool,
+    reply: bool,
     withdraw: bool,
+}
+
+/// Why a form was not taken, and what was typed into it, which is shown again.
+pub(crate) struct Problem {
+    /// The act whose form it is.
+    act: &'static str,
+    /// What was typed.
+    fields: Fields,
+    /// In words.
+    text: String,
+}
+
+impl Problem {
+    pub(crate) fn new(act: &'static str, fields: Fields, text: String) -> Problem {
+        Problem { act, fields, text }
+    }
 }
 
 impl Page for NoticePage {
@@ -87,6 +107,32 @@ impl NoticePage {
     /// The address of an act on this notice.
     fn at(&self, act: &str) -> String {
         self.frame.link(&format!("{}/{act}", self.here))
+    }
+
+    /// Whether the form of this act was not taken just now.
+    fn is_wrong(&self, act: &str) -> bool {
+        self.problem.as_ref().is_some_and(|problem| problem.act == act)
+    }
+
+    /// What was typed into a field of a form that was not taken; nothing for the other forms.
+    fn typed(&self, act: &str, field: &str) -> Option<String> {
+        let problem = self.problem.as_ref().filter(|problem| problem.act == act)?;
+        problem.fields.is_sent(field).then(|| problem.fields.shown(field))
+    }
+
+    /// What was typed into a form that was not taken, else nothing.
+    fn kept(&self, act: &str, field: &str) -> String {
+        self.typed(act, field).unwrap_or_default()
+    }
+
+    /// The moment in a form: the one that was typed, else now.
+    fn at_typed(&self, act: &str) -> String {
+        self.typed(act, "at").unwrap_or_else(|| self.now.clone())
+    }
+
+    /// Whether this choice of a form that was not taken was the one.
+    fn is_chosen(&self, act: &str, field: &str, word: &str) -> bool {
+        self.typed(act, field).is_some_and(|typed| typed == word)
     }
 }
 
@@ -132,7 +178,7 @@ pub(crate) fn render(
     frame: Frame,
     officer: &Officer,
     opened: &Opened,
-    problem: Option<(String, String)>,
+    problem: Option<Problem>,
 ) -> Response {
     match made(desk, &frame, officer, opened, problem) {
         Ok(page) => show(&page),
@@ -145,11 +191,10 @@ fn made(
     frame: &Frame,
     officer: &Officer,
     opened: &Opened,
-    problem: Option<(String, String)>,
+    problem: Option<Problem>,
 ) -> Result<NoticePage, DeskError> {
     let row = &opened.kept.row;
     let turns = desk.store.notice_turns(row.id)?;
-    let (typed, problem) = problem.unzip();
     let entry = row.entry_place.map(|place| frame.link(&format!("/register/entry/{place}")));
     let stand = row.state.word();
     Ok(NoticePage {
@@ -174,11 +219,11 @@ fn made(
                 false => shown.without_copies(),
             }
         }),
-        due: shown::due(frame, row, &turns, desk.now()),
+        due: shown::due(desk, frame, row, &turns),
         acts: acts(officer, opened, &turns),
         turns: turns.iter().map(|turn| shown::turn(frame, turn)).collect(),
         problem,
-        typed: typed.unwrap_or_default(),
+        seen: turns.len().to_string(),
         means: shown::means(frame),
         lists: shown::answer_lists(frame),
         withdrawals: shown::withdrawals(frame),
@@ -187,15 +232,19 @@ fn made(
     })
 }
 
-fn acts(officer: &Officer, opened: &Opened, turns: &[store::desk::KeptTurn]) -> Acts {
+fn acts(officer: &Officer, opened: &Opened, turns: &[KeptTurn]) -> Acts {
     let may = |action| may(officer.roles, action);
     let stand = opened.kept.row.state;
-    let is_delivered = turns.iter().any(|turn| turn.kind == store::desk::TurnKind::Delivered);
+    let turns: Vec<Turn> = turns.iter().map(KeptTurn::turn).collect();
+    let is_delivered = delivered_at(&turns).is_some();
+    let is_asked = awaits(&turns) == Awaits::Reply;
     Acts {
         edit: stand == Stand::Draft && may(Action::DraftNotice),
         decide: stand == Stand::Proposed && may(Action::ApproveNotice),
         deliver: stand == Stand::Released && may(Action::DeliverNotice),
+        received: stand == Stand::Released && is_delivered && may(Action::DeliverNotice),
         answer: stand == Stand::Released && is_delivered && may(Action::RecordAnswer),
+        reply: stand == Stand::Released && is_asked && may(Action::RecordAnswer),
         withdraw: stand == Stand::Released && may(Action::DraftNotice),
     }
 }
@@ -285,7 +334,7 @@ fn refused(
         ComposeError::Kept => frame.t("notice-report-gone"),
         ComposeError::Desk(_) | ComposeError::Write(_) => return message::failed(frame, problem),
     };
-    render(desk, frame, officer, opened, Some((String::new(), text)))
+    render(desk, frame, officer, opened, Some(Problem::new("approve", Fields::default(), text)))
 }
 
 /// `POST /desk/notice/{reference}/return`: a second officer does not agree, and says why.
@@ -300,12 +349,11 @@ pub async fn send_back(
         Ok(asked) => asked,
         Err(elsewhere) => return *elsewhere,
     };
-    let typed = fields.get("reason").to_owned();
-    let reason = match FreeText::new(&typed, REMARK_CHARS_MAX) {
+    let reason = match FreeText::new(fields.get("reason"), REMARK_CHARS_MAX) {
         Ok(reason) if !reason.as_str().is_empty() => reason,
         _ => {
-            let problem = frame.t("notice-reason-wrong");
-            return render(&desk, frame, &officer, &opened, Some((typed, problem)));
+            let problem = Problem::new("return", fields, frame.t("notice-reason-wrong"));
+            return render(&desk, frame, &officer, &opened, Some(problem));
         }
     };
     let actor = officer.pseudonym.to_string();

@@ -1,19 +1,35 @@
 //! The notices of a desk by where they stand: what waits for whom, those that wait longest first.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::Response;
 use desk::notice::State as Stand;
-use store::desk::{DeskError, NoticeRow};
+use desk::turn::Awaits;
+use store::desk::{DeskError, NoticeRow, WaitingList};
 
 use super::{Office, Officer};
-use crate::desk::Desk;
+use crate::desk::{Desk, Fields};
 use crate::frame::{Frame, Moment};
 use crate::page::{NEVER_KEPT, Page, show};
 use crate::pages::message;
 
-/// Notices of one state on the page. More wait in the same order.
-const ROWS_MAX: u32 = 100;
+/// Notices of one list on the page, beside the other lists; alone, a list has more.
+const ROWS_MAX: u32 = 25;
+/// Notices of a list that is looked at alone. More follow in the same order.
+const ALONE_MAX: u32 = 100;
+
+/// Every list, in the order in which somebody has to do something.
+const LISTS: [(&str, WaitingList); 9] = [
+    ("to-deliver", WaitingList::Waiting(Awaits::Delivery)),
+    ("to-reply", WaitingList::Waiting(Awaits::Reply)),
+    ("proposed", WaitingList::In(Stand::Proposed)),
+    ("draft", WaitingList::In(Stand::Draft)),
+    ("approved", WaitingList::In(Stand::Approved)),
+    ("under-review", WaitingList::In(Stand::UnderReview)),
+    ("registering", WaitingList::In(Stand::Registering)),
+    ("left", WaitingList::Waiting(Awaits::Answer)),
+    ("over", WaitingList::Waiting(Awaits::Nothing)),
+];
 
 /// The list.
 #[derive(Template)]
@@ -22,6 +38,7 @@ pub struct NoticesPage {
     frame: Frame,
     office: Office,
     groups: Vec<Group>,
+    is_alone: bool,
 }
 
 /// The notices that wait for the same thing.
@@ -30,6 +47,8 @@ struct Group {
     title: String,
     count: String,
     rows: Vec<Row>,
+    /// Where the next ones are.
+    more: Option<String>,
 }
 
 struct Row {
@@ -62,47 +81,64 @@ pub(crate) fn platform_name(desk: &Desk, id: &str) -> String {
     desk.parties.platform(id).map_or_else(|| id.to_owned(), |platform| platform.name.clone())
 }
 
-/// `GET /desk/notices`.
-pub async fn page(State(desk): State<Desk>, frame: Frame, officer: Officer) -> Response {
-    match groups(&desk, &frame) {
-        Ok(groups) => {
-            show(&NoticesPage { office: Office::new(&frame, &officer.visitor), groups, frame })
-        }
+/// `GET /desk/notices?of=&after=`: the first notices of every list, or those of one list.
+pub async fn page(
+    State(desk): State<Desk>,
+    frame: Frame,
+    officer: Officer,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Response {
+    let query = Fields::new(query);
+    let alone = LISTS.into_iter().find(|(id, _)| *id == query.get("of"));
+    let after = place(query.get("after"));
+    let groups: Result<Vec<Group>, DeskError> = match alone {
+        Some(list) => group(&desk, &frame, list, after, ALONE_MAX).map(|it| vec![it]),
+        None => LISTS.map(|it| group(&desk, &frame, it, (0, 0), ROWS_MAX)).into_iter().collect(),
+    };
+    match groups {
+        Ok(groups) => show(&NoticesPage {
+            office: Office::new(&frame, &officer.visitor),
+            is_alone: alone.is_some(),
+            groups,
+            frame,
+        }),
         Err(error) => message::failed(frame, &error),
     }
 }
 
-fn groups(desk: &Desk, frame: &Frame) -> Result<Vec<Group>, DeskError> {
-    let row = |row: NoticeRow| Row {
-        href: address(frame, &row),
+/// The notice after which a list goes on: when it last changed, and its number.
+fn place(text: &str) -> (u64, i64) {
+    let parts = text.split_once('.');
+    parts.and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?))).unwrap_or_default()
+}
+
+fn group(
+    desk: &Desk,
+    frame: &Frame,
+    (id, list): (&'static str, WaitingList),
+    after: (u64, i64),
+    most: u32,
+) -> Result<Group, DeskError> {
+    let mut rows = desk.store.notices_listed(list, after, most + 1)?;
+    let is_more = rows.len() > most as usize;
+    rows.truncate(most as usize);
+    let last = rows.last().filter(|_| is_more);
+    Ok(Group {
+        id,
+        title: frame.word("notices", id),
+        count: frame.number(desk.store.notices_listed_count(list)?),
+        more: last.map(|it| {
+            frame.link(&format!("/desk/notices?of={id}&after={}.{}", it.changed_ms, it.id))
+        }),
+        rows: rows.into_iter().map(|it| row(desk, frame, &it)).collect(),
+    })
+}
+
+fn row(desk: &Desk, frame: &Frame, row: &NoticeRow) -> Row {
+    Row {
+        href: address(frame, row),
         platform: platform_name(desk, &row.platform),
         since: frame.moment(row.changed_ms / 1000),
         reference: hex(&row.reference),
-    };
-    let mut groups = Vec::new();
-    for (stand, id) in [
-        (Stand::Proposed, "proposed"),
-        (Stand::Draft, "draft"),
-        (Stand::Approved, "approved"),
-        (Stand::UnderReview, "under-review"),
-        (Stand::Registering, "registering"),
-    ] {
-        let rows: Vec<Row> = desk.store.notices_in(stand, ROWS_MAX)?.into_iter().map(row).collect();
-        groups.push(group(frame, id, rows));
     }
-    let released = desk.store.notices_in(Stand::Released, ROWS_MAX)?;
-    let mut to_deliver = Vec::new();
-    let mut left = Vec::new();
-    for notice in released {
-        let is_delivered = !desk.store.notice_turns(notice.id)?.is_empty();
-        if is_delivered { left.push(row(notice)) } else { to_deliver.push(row(notice)) }
-    }
-    groups.insert(0, group(frame, "to-deliver", to_deliver));
-    groups.push(group(frame, "left", left));
-    Ok(groups)
-}
-
-fn group(frame: &Frame, id: &'static str, rows: Vec<Row>) -> Group {
-    let count = frame.number(rows.len() as u64);
-    Group { id, title: frame.word("notices", id), count, rows }
 }

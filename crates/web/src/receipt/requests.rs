@@ -74,7 +74,7 @@ pub(crate) fn of_report(
             measure: frame.word("measure", notice.measure.word()),
             places: notice.locations.iter().map(|place| place.address.clone()).collect(),
             grounds: grounds(frame, &notice),
-            due: shown::due(frame, &row, &turns, desk.now()),
+            due: shown::due(desk, frame, &row, &turns),
             public: row.entry_place.map(|_| frame.link(&format!("/room/notice/{reference}"))),
             turns: turns.iter().map(|turn| turned(frame, turn)).collect(),
         });

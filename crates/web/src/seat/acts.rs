@@ -58,6 +58,7 @@ pub(crate) async fn receive(
             notice: read.notice(),
             receipt: said.document(),
             received_at: desk.now(),
+            recorded_by: None,
         });
         let entry = read.entry(desk, body)?;
         let turn = NewTurn {
@@ -101,6 +102,7 @@ pub(crate) async fn answer(
             measure: statement.measure,
             notice: read.notice(),
             reasons: Some(said.document_in(statement.language)),
+            recorded_by: None,
         });
         let entry = read.entry(desk, body)?;
         let turn = NewTurn {
@@ -152,5 +154,6 @@ async fn keep(
         Turned::Kept(id) => Ok(Some(id)),
         Turned::Already(_) | Turned::Overtaken => Ok(None),
         Turned::Elsewhere => Err(NotNow::Withdrawn.into()),
+        Turned::OutOfPlace(why) => Err(why.into()),
     }
 }

@@ -97,8 +97,7 @@ async fn list(
         word => Some(Standing::from_word(word).ok_or_else(|| Failure::query("state"))?),
     };
     let part = inbox::part(&desk, &program.at, InboxFrom::After(after), limit, standing)?;
-    let now = desk.now();
-    let rows = part.rows.iter().filter_map(|row| said::row(row, now)).collect::<Vec<_>>();
+    let rows = part.rows.iter().filter_map(|row| said::row(&desk, row)).collect::<Vec<_>>();
     let last = part.rows.last().map_or(after, |row| row.number);
     let value = json!({
         "notices": rows,
@@ -131,7 +130,7 @@ async fn turns(
     Named(reference): Named,
 ) -> Result<Response, Failure> {
     let read = open::find(&desk, &program.at, &reference)?;
-    Ok(give(StatusCode::OK, &said::turns(&read, desk.now())))
+    Ok(give(StatusCode::OK, &said::turns(&desk, &read)))
 }
 
 /// `POST /api/seat/v1/notices/{reference}/received`.

@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use desk::answer::Turn;
 use desk::seat::{Stand, Standing, stand};
+use desk::turn::Turn;
 use record::choice::Means;
 use record::entry::{AnswerHours, NoticeIssued};
 use record::id::NoticeRef;
@@ -12,7 +12,7 @@ use record::{Body, Entry, Timestamp};
 use store::desk::{DeskError, Happened, Inbox, InboxFrom, InboxRow, TurnKind};
 
 use super::open::AtSeat;
-use crate::desk::{Desk, Fields};
+use crate::desk::{Desk, DeskState, Fields};
 use crate::frame::{Frame, Moment};
 use crate::office::{Office, Seat};
 use crate::page::{NEVER_KEPT, Page, show};
@@ -75,21 +75,21 @@ pub(crate) struct Listed {
 }
 
 /// What a list says of this row; nothing if its entry is none, which cannot be for one that left.
-pub(crate) fn listed(row: &InboxRow, now: Timestamp) -> Option<Listed> {
+pub(crate) fn listed(desk: &DeskState, row: &InboxRow) -> Option<Listed> {
     let entry = record::canonical::parse_strict::<Entry>(&row.entry).ok()?;
     let Body::NoticeIssued(issued) = entry.body() else { return None };
     let is_here =
         |it: &Happened| it.kind == TurnKind::Delivered && it.means == Means::Interface.word();
     Some(Listed {
-        stand: stand(&clock(row), issued.answer_within_hours, now),
+        stand: stand(&turns(row), desk.parties.clock(issued.answer_within_hours), desk.now()),
         is_opened: row.turns.iter().any(is_here),
         at: entry.at(),
         issued: issued.clone(),
     })
 }
 
-fn clock(row: &InboxRow) -> Vec<Turn> {
-    row.turns.iter().filter_map(Happened::turn).collect()
+fn turns(row: &InboxRow) -> Vec<Turn> {
+    row.turns.iter().map(Happened::turn).collect()
 }
 
 /// A part of the inbox of whoever asks, of those notices that stand as asked.
@@ -103,7 +103,7 @@ pub(crate) fn part(
     let now = desk.now();
     desk.store.inbox(at.platform.as_str(), from, limit, |row| {
         let within = row.row.hours.and_then(|hours| AnswerHours::new(hours).ok());
-        let stands = within.map(|within| stand(&clock(row), within, now).standing);
+        let stands = within.map(|it| stand(&turns(row), desk.parties.clock(it), now).standing);
         standing.is_none() || stands == standing
     })
 }
@@ -121,8 +121,7 @@ pub async fn page(
     let at = AtSeat::from(&seat);
     match part(&desk, &at, InboxFrom::Before(before), ROWS_MAX, standing) {
         Ok(inbox) => {
-            let now = desk.now();
-            let rows = inbox.rows.iter().filter_map(|row| self::row(&frame, row, now)).collect();
+            let rows = inbox.rows.iter().filter_map(|row| self::row(&desk, &frame, row)).collect();
             show(&InboxPage {
                 office: Office::new(&frame, &seat.visitor),
                 platform: crate::office::notices::platform_name(&desk, seat.platform.as_str()),
@@ -156,8 +155,8 @@ fn filters(frame: &Frame, current: Option<Standing>) -> Vec<Filter> {
     all.map(filter).collect()
 }
 
-fn row(frame: &Frame, row: &InboxRow, now: Timestamp) -> Option<Row> {
-    let Listed { issued, at, stand, is_opened } = listed(row, now)?;
+fn row(desk: &DeskState, frame: &Frame, row: &InboxRow) -> Option<Row> {
+    let Listed { issued, at, stand, is_opened } = listed(desk, row)?;
     let reference = NoticeRef::from_random(row.row.reference).to_string();
     Some(Row {
         href: frame.link(&format!("/seat/notice/{reference}")),

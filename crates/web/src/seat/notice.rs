@@ -205,7 +205,8 @@ fn render(
     problem: Option<(String, String)>,
 ) -> Response {
     let notice = &read.release.notice;
-    let stand = stand(&read.clock(), notice.answer_within_hours, desk.now());
+    let clock = desk.parties.clock(notice.answer_within_hours);
+    let stand = stand(&read.clock(), clock, desk.now());
     let (typed, problem) = problem.unzip();
     let is_received = read
         .turns
@@ -218,7 +219,10 @@ fn render(
         desk: notice.notifier.desk.as_str().to_owned(),
         standing: stand.standing.word(),
         stands: frame.word("seat-standing", stand.standing.word()),
-        means: frame.t(&format!("seat-standing-{}-means", stand.standing.word())),
+        means: frame.say(
+            &format!("seat-standing-{}-means", stand.standing.word()),
+            &[("hours", Value::Count(u64::from(clock.pause.hours())))],
+        ),
         due: stand.due.map(|due| moment(&frame, due)),
         asked: asked(&frame, notice),
         test: test(&frame, &read.release),

@@ -2,9 +2,10 @@
 
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse as _, Response};
-use desk::answer::{Statement, Turn};
+use desk::answer::Statement;
 use desk::notice::State as Stand;
 use desk::seat::{DeliveryProof, NotNow, Way, is_delivery};
+use desk::turn::{OutOfPlace, Turn};
 use record::choice::{Decision, Means};
 use record::entry::NoticeDelivered;
 use record::id::{NoticeRef, OfficerId, OrganisationId};
@@ -56,6 +57,18 @@ pub(crate) enum SeatError {
     Kept,
 }
 
+impl From<OutOfPlace> for SeatError {
+    fn from(why: OutOfPlace) -> SeatError {
+        match why {
+            OutOfPlace::Withdrawn => NotNow::Withdrawn.into(),
+            OutOfPlace::NotDelivered => NotNow::NotOpened.into(),
+            OutOfPlace::TooMany => NotNow::TooMany.into(),
+            // A seat dates nothing itself and does not reply: only a clock that went back gets here.
+            _ => SeatError::Busy,
+        }
+    }
+}
+
 impl SeatError {
     /// The page that says so.
     pub(crate) fn page(&self, frame: Frame) -> Response {
@@ -94,7 +107,7 @@ impl Read {
 
     /// What happened, for the clock.
     pub(crate) fn clock(&self) -> Vec<Turn> {
-        self.turns.iter().filter_map(KeptTurn::turn).collect()
+        self.turns.iter().map(KeptTurn::turn).collect()
     }
 
     /// What the platform decided so far.
@@ -161,8 +174,10 @@ pub(crate) async fn open(
         }
         let turned = deliver(desk, at, &read, way).await?;
         read.reload(desk)?;
-        if turned == Turned::Elsewhere {
-            return Err(NotNow::Withdrawn.into());
+        match turned {
+            Turned::Elsewhere => return Err(NotNow::Withdrawn.into()),
+            Turned::OutOfPlace(why) => return Err(why.into()),
+            Turned::Kept(_) | Turned::Already(_) | Turned::Overtaken => {}
         }
     }
     Err(SeatError::Busy)

@@ -22,4 +22,5 @@ mod seat_api;
 mod solved;
 mod staff;
 mod support;
+mod turns;
 mod words;

@@ -76,6 +76,7 @@ const FAMILIES: &[&str] = &[
     "verdict-",
     "month-",
     "event-",
+    "turn-out-of-place-",
     "state-",
     "report-",
 ];
@@ -83,7 +84,7 @@ const FAMILIES: &[&str] = &[
 /// Lists of `desk`, by the name their words go under.
 fn lists_of_desk() -> Vec<(&'static str, Vec<&'static str>)> {
     let states = || State::ALL.into_iter().map(State::word).collect::<Vec<_>>();
-    let ends = ["to-deliver", "left"];
+    let ends = ["to-deliver", "to-reply", "left", "over"];
     let means = ["awaiting-means", "answered-means", "silent-means", "withdrawn-means"];
     vec![
         ("notices", states().into_iter().chain(ends).collect()),

@@ -1,8 +1,8 @@
 //! What a notice says, as officers read it, and the words of its turns.
 
-use desk::answer::{Statement, Turn, deadline, is_silent};
+use desk::answer::Statement;
 use desk::notice::Refusal;
-use record::Timestamp;
+use desk::turn::{Turn, deadline, is_silent};
 use record::choice::{Basis, Decider, Decision, Means, Measure, WithdrawalReason};
 use record::entry::AnswerHours;
 use record::notice::{Notice, Release};
@@ -256,16 +256,16 @@ fn listed<T: Copy>(
 
 /// Until when an answer is in time, and whether that is over.
 pub(crate) fn due(
+    desk: &Desk,
     frame: &Frame,
     row: &NoticeRow,
     turns: &[KeptTurn],
-    now: Timestamp,
 ) -> Option<(Moment, bool)> {
-    let within = AnswerHours::new(row.hours?).ok()?;
-    let turns: Vec<Turn> = turns.iter().filter_map(KeptTurn::turn).collect();
-    let last = deadline(&turns, within)?;
+    let clock = desk.parties.clock(AnswerHours::new(row.hours?).ok()?);
+    let turns: Vec<Turn> = turns.iter().map(KeptTurn::turn).collect();
+    let last = deadline(&turns, clock)?;
     let at = frame.moment(u64::try_from(last.unix()).ok()?);
-    Some((at, is_silent(&turns, within, now)))
+    Some((at, is_silent(&turns, clock, desk.now())))
 }
 
 /// One turn, in words.

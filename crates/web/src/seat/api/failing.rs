@@ -62,7 +62,7 @@ impl Failure {
     /// A parameter of the address that is not as it should be.
     pub(super) fn query(name: &str) -> Failure {
         let message = match name {
-            "state" => "awaiting, answered, silent or withdrawn",
+            "state" => "awaiting, asked, answered, silent or withdrawn",
             "limit" => "a number from 1 to 200",
             _ => "a number from 0",
         };

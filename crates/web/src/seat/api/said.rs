@@ -8,12 +8,13 @@ use serde_json::{Map, Value, json};
 use store::desk::{InboxRow, KeptTurn, TurnKind};
 
 use crate::compose::Said;
+use crate::desk::DeskState;
 use crate::seat::inbox::{Listed, listed};
 use crate::seat::open::{Read, statement};
 
 /// A notice in the list: no more than its public entry says, and where it stands.
-pub(super) fn row(row: &InboxRow, now: Timestamp) -> Option<Value> {
-    let Listed { issued, at, stand, is_opened } = listed(row, now)?;
+pub(super) fn row(desk: &DeskState, row: &InboxRow) -> Option<Value> {
+    let Listed { issued, at, stand, is_opened } = listed(desk, row)?;
     Some(json!({
         "number": row.number,
         "notice": NoticeRef::from_random(row.row.reference),
@@ -29,8 +30,9 @@ pub(super) fn row(row: &InboxRow, now: Timestamp) -> Option<Value> {
 }
 
 /// What happened to a notice since it left, and where it stands.
-pub(super) fn turns(read: &Read, now: Timestamp) -> Value {
-    let stand = stand(&read.clock(), read.release.notice.answer_within_hours, now);
+pub(super) fn turns(desk: &DeskState, read: &Read) -> Value {
+    let clock = desk.parties.clock(read.release.notice.answer_within_hours);
+    let stand = stand(&read.clock(), clock, desk.now());
     let turns: Vec<Value> =
         read.turns.iter().zip(1..).map(|(it, number)| turn(number, it)).collect();
     json!({

@@ -22,6 +22,7 @@ use crate::demonstration;
 use crate::exit::{BadUsage, Ended};
 use crate::jobs::registrar::{self, Registrar};
 use crate::jobs::room::{self, Filling};
+use crate::log::{self, LogArguments};
 use crate::register::serve::{self, Begun, Told};
 use crate::say;
 
@@ -50,6 +51,8 @@ pub(crate) struct ServeArguments {
     association: bool,
     #[command(flatten)]
     room: RoomArguments,
+    #[command(flatten)]
+    log: LogArguments,
 }
 
 /// How much of the disk people may take.
@@ -104,7 +107,7 @@ pub(crate) fn run_serve(arguments: &ServeArguments) -> anyhow::Result<Ended> {
         make_desk(&arguments.data, name, kind)?;
     }
     let listener = serve::bind(arguments.listen)?;
-    serve_desk(&arguments.data, arguments.room, listener, |address| {
+    serve_desk(&arguments.data, (arguments.room, arguments.log), listener, |address| {
         Ok(say::line(format_args!("listening on http://{address}"))?)
     })?;
     Ok(Ended::Well)
@@ -142,11 +145,11 @@ fn make_desk(data: &Path, name: &str, kind: DeskKind) -> anyhow::Result<()> {
 /// Serves the desk in `data`, and its register beside it.
 pub(crate) fn serve_desk(
     data: &Path,
-    room: RoomArguments,
+    (room, log): (RoomArguments, LogArguments),
     listener: std::net::TcpListener,
     announce: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let desk = open(data, room)?;
+    let desk = open(data, room, log)?;
     let folder = LogFolder::open(&desk.store.register_dir())?;
     let disk = folder.disk();
     let tending = tend(Arc::clone(&desk))?;
@@ -166,7 +169,8 @@ pub(crate) fn run_own(arguments: &OwnArguments) -> anyhow::Result<Ended> {
             .with_context(|| format!("could not make {}", arguments.data.display()))?;
         DeskStore::create(&arguments.data, &identity, clock::fill_random)?;
     }
-    let desk = open(&arguments.data, RoomArguments::own(arguments.keep_free))?;
+    let room = RoomArguments::own(arguments.keep_free);
+    let desk = open(&arguments.data, room, LogArguments::default())?;
     let _tending = tend(Arc::clone(&desk))?;
     let listener = serve::bind(arguments.listen)?;
     let router = web::desk_routes::desk_router(desk, None);
@@ -232,7 +236,8 @@ fn live(desk: Desk, rest: demonstration::Rest) -> anyhow::Result<Living> {
     let asked = Arc::clone(&is_over);
     let run = move || {
         if let Err(error) = rest.run(&desk, || asked.load(Ordering::Acquire)) {
-            say::note(format!("hiwar: the demonstration stopped living: {error:#}"));
+            let why = format!("{error:#}");
+            log::error("demonstration", "the demonstration stopped living", &[("why", &why)]);
         }
     };
     let thread = thread::Builder::new().name("demonstration".into()).spawn(run);
@@ -245,7 +250,7 @@ pub(crate) fn open_demo(data: &Path, base: &str) -> anyhow::Result<OpenDesk> {
     fs::create_dir_all(data).with_context(|| format!("could not make {}", data.display()))?;
     DeskStore::create(data, &identity, clock::fill_random)?;
     let store = DeskStore::open(data, clock::fill_random)?;
-    let state = state(store, RoomArguments::default())?;
+    let state = state(store, RoomArguments::default(), LogArguments::default())?;
     let parties = demonstration::parties(state.parties)?;
     let desk = Arc::new(DeskState { parties, ..state });
     let people = demonstration::people(&desk.store)?;
@@ -255,17 +260,16 @@ pub(crate) fn open_demo(data: &Path, base: &str) -> anyhow::Result<OpenDesk> {
     Ok(OpenDesk { desk, rest: Some(rest), _tending: tending })
 }
 
-fn open(data: &Path, room: RoomArguments) -> anyhow::Result<Desk> {
-    Ok(Arc::new(state(DeskStore::open(data, clock::fill_random)?, room)?))
+fn open(data: &Path, room: RoomArguments, log: LogArguments) -> anyhow::Result<Desk> {
+    Ok(Arc::new(state(DeskStore::open(data, clock::fill_random)?, room, log)?))
 }
 
-fn state(store: DeskStore, room: RoomArguments) -> anyhow::Result<DeskState> {
+fn state(store: DeskStore, room: RoomArguments, log: LogArguments) -> anyhow::Result<DeskState> {
     let pack = law::Pack::morocco().context("the law's data cannot be read")?;
     let parties = ::desk::parties::Parties::standard();
     let parties = parties.context("the desk's own data cannot be read")?;
-    let tell = |line: &str| say::note(format_args!("hiwar: {line}"));
     let holding = Holding::new(HoldingRules::of(room.drafts_max), &store.drafts_held()?);
-    let state = DeskState::new(store, pack, parties, clock::now_s, tell);
+    let state = DeskState::new(store, pack, parties, clock::now_s, log.tell());
     Ok(DeskState { holding, keep_free: room.keep_free, ..state })
 }
 
@@ -295,10 +299,13 @@ impl Drop for Repeating {
 fn retire(desk: &Desk) {
     match desk.store.retire(desk.parties.retention(), clock::now_ms()) {
         Ok(0) => {}
-        Ok(count) => say::note(format!("hiwar: erased {count} reports whose time was over")),
+        Ok(count) => {
+            let count = count.to_string();
+            log::info("desk", "erased reports whose time was over", &[("count", &count)]);
+        }
         Err(error) => {
-            let error = anyhow::Error::from(error);
-            say::note(format!("hiwar: could not erase what is past its time: {error:#}"));
+            let why = format!("{:#}", anyhow::Error::from(error));
+            log::error("desk", "could not erase what is past its time", &[("why", &why)]);
         }
     }
 }
@@ -324,10 +331,10 @@ fn repeat(
 }
 
 /// Says what failed; it is tried again after the pause.
-fn note_failure<T>(what: &str, done: Result<T, store::desk::DeskError>) {
+fn note_failure<T>(what: &'static str, done: Result<T, store::desk::DeskError>) {
     if let Err(error) = done {
-        let error = anyhow::Error::from(error);
-        say::note(format!("hiwar: could not {what}: {error:#}"));
+        let why = format!("{:#}", anyhow::Error::from(error));
+        log::error("desk", what, &[("why", &why)]);
     }
 }
 
@@ -341,13 +348,13 @@ fn tend(desk: Desk) -> anyhow::Result<Tending> {
     };
     let forget = move || {
         let now_ms = clock::now_ms();
-        note_failure("forget old drafts", desk.store.drafts_expire(now_ms));
-        note_failure("forget old sessions", desk.store.sessions_expire(now_ms));
+        note_failure("could not forget old drafts", desk.store.drafts_expire(now_ms));
+        note_failure("could not forget old sessions", desk.store.sessions_expire(now_ms));
     };
     let find = move || {
-        note_failure("queue entries", finding.store.entries_release(clock::now_ms()));
+        note_failure("could not queue entries", finding.store.entries_release(clock::now_ms()));
         // A batch at a time, so that reports that arrive wait for one batch at most.
-        note_failure("prepare the search", finding.store.find_prepare());
+        note_failure("could not prepare the search", finding.store.find_prepare());
     };
     Ok(Tending {
         _retiring: repeat("retiring", RETIRE_PAUSE, over)?,

@@ -13,7 +13,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use web::receipt::enter::Peer;
 
-use crate::say;
+use crate::log;
 
 /// Connections at once. Well below the usual limit of 1,024 open files, of which the log needs some
 /// itself: a log that cannot open a file cannot grow.
@@ -50,7 +50,8 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stop: impl Futu
             accepted = listener.accept() => match accepted {
                 Ok(accepted) => accepted,
                 Err(error) => {
-                    say::note(format!("hiwar: could not accept a connection: {}", error.kind()));
+                    let why = error.kind().to_string();
+                    log::warn("http", "could not accept a connection", &[("why", &why)]);
                     tokio::time::sleep(REFUSED_PAUSE).await;
                     continue;
                 }

@@ -8,6 +8,7 @@ mod desk;
 mod exit;
 mod http;
 mod jobs;
+mod log;
 mod register;
 mod retention;
 mod review;

@@ -25,6 +25,7 @@ pub(crate) fn bytes(bytes: &[u8]) -> io::Result<()> {
 
 /// Tells the person at the terminal something.
 pub(crate) fn note(text: impl std::fmt::Display) {
-    // A closed standard error must not stop the work.
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    // In one write, so that no other process writes into the middle of a line; and a closed standard
+    // error must not stop the work.
+    let _ = io::stderr().lock().write_all(format!("{text}\n").as_bytes());
 }

@@ -49,7 +49,7 @@ pub struct DeskState {
     pub attempts: Attempts,
     /// How often programs of platforms ask.
     pub rates: Rates,
-    /// Takes one line for the people who run this process.
+    /// Takes events for the people who run this process.
     pub tell: Tell,
     /// What was done since the start.
     pub counters: Counters,

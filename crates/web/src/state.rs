@@ -16,8 +16,49 @@ use crate::append::AppendRequest;
 /// Reads the clock. Unit: seconds since 1970, UTC. Handlers get the time from here only.
 pub type Clock = fn() -> u64;
 
-/// Takes one line for the operator, without anything about the one who asked.
-pub type Tell = fn(&str);
+/// Takes one event for the operator.
+pub type Tell = fn(&Event<'_>);
+
+/// One thing that happened here, for the people who run this process. Never anything about the one
+/// who asked: a message is written in the code, and a field holds a word of ours, a number, the
+/// pattern of a route or what an error says of itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Event<'a> {
+    /// How much it matters.
+    pub level: Level,
+    /// The part of the program that it is about.
+    pub target: &'static str,
+    /// What happened, in words that can be read alone.
+    pub message: &'static str,
+    /// What can be searched for. Shape: name and value.
+    pub fields: &'a [(&'static str, &'a str)],
+}
+
+/// How much an event matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Only to whoever looks for something: each request.
+    Debug,
+    /// As it should be.
+    Info,
+    /// Somebody should look, and it goes on by itself.
+    Warn,
+    /// Something was not done.
+    Error,
+}
+
+impl Level {
+    /// Its word in a log.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Level::Debug => "debug",
+            Level::Info => "info",
+            Level::Warn => "warn",
+            Level::Error => "error",
+        }
+    }
+}
 
 /// Everything that the register's routes need.
 pub struct RegisterState {

@@ -28,7 +28,7 @@ use web::desk::Desk;
 use web::state::Shared;
 
 use crate::clock;
-use crate::say;
+use crate::log;
 
 /// How often the queues are looked at.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -90,7 +90,7 @@ impl Carrier {
             };
             // The same trouble every fifth of a second is told once.
             if !trouble.is_empty() && trouble != last_trouble {
-                say::note(format!("hiwar: the desk's entries wait: {trouble}"));
+                log::error("registrar", "the desk's entries wait", &[("why", &trouble)]);
             }
             last_trouble = trouble;
             match stopped.recv_timeout(PAUSE) {

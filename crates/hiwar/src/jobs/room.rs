@@ -14,7 +14,7 @@ use web::desk::Desk;
 use web::state::Shared;
 
 use crate::clock;
-use crate::say;
+use crate::log;
 
 /// How often the register is looked at.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -79,7 +79,8 @@ impl Filler {
             };
             // What stays wrong is told once.
             if !trouble.is_empty() && trouble != last_trouble {
-                say::note(format!("hiwar: the public room is not filled any further: {trouble}"));
+                let message = "the public room is not filled any further";
+                log::error("room", message, &[("why", &trouble)]);
             }
             let pause = if trouble.is_empty() { PAUSE } else { TROUBLE_PAUSE };
             last_trouble = trouble;
@@ -136,10 +137,9 @@ impl Filler {
         }
         // Tiles that lie must not cost what was taken from good ones.
         self.read_whole(head).context("could not read the register")?;
-        say::note(
-            "hiwar: the register is not the one that the public room was filled from; all of \
-                   the room is made again from its first entry",
-        );
+        let message = "the register is not the one that the public room was filled from; all of the \
+                       room is made again from its first entry";
+        log::warn("room", message, &[]);
         self.desk.store.room_clear()?;
         Ok(0)
     }
@@ -172,11 +172,9 @@ impl Filler {
         }
         let round = self.desk.store.tests_publish_due(self.desk.now())?;
         if round.missing > 0 {
-            say::note(format!(
-                "hiwar: {} three-part tests are due and not here: the public sees that they are \
-                 missing",
-                round.missing
-            ));
+            let message =
+                "three-part tests are due and not here: the public sees that they are missing";
+            log::warn("room", message, &[("count", &round.missing.to_string())]);
         }
         // A hundred in one round: there may be more.
         self.tests_looked_for = (round.published == 0).then(clock::mark);

@@ -13,7 +13,7 @@ use web::append::AppendRequest;
 
 use crate::clock;
 use crate::exit::advice;
-use crate::say;
+use crate::log;
 
 /// Entries that may wait for the sequencer before clients must wait too.
 pub(crate) const QUEUE_ENTRIES: usize = 8192;
@@ -80,11 +80,9 @@ pub(crate) fn sequence<D: Disk + 'static>(
                 }
                 Err(error) => {
                     let error = anyhow::Error::from(error);
-                    say::note(format!(
-                        "hiwar: the log stopped accepting entries until it is started again: \
-                         {error:#}{}",
-                        advice(&error)
-                    ));
+                    let why = format!("{error:#}{}", advice(&error));
+                    let message = "the log stopped accepting entries until it is started again";
+                    log::error("sequencer", message, &[("why", &why)]);
                     stopped();
                     break;
                 }
@@ -111,10 +109,8 @@ pub(crate) fn flush<D: Disk + 'static>(mut flusher: Flusher<D>) -> anyhow::Resul
                 Ok(()) => thread::sleep(TILES_PAUSE),
                 Err(error) => {
                     let error = anyhow::Error::from(error);
-                    say::note(format!(
-                        "hiwar: could not write tiles, trying again: {error:#}{}",
-                        advice(&error)
-                    ));
+                    let why = format!("{error:#}{}", advice(&error));
+                    log::error("tiles", "could not write tiles, trying again", &[("why", &why)]);
                     if flusher.is_last() {
                         // Nobody appends any more, and the write-ahead log holds everything: the
                         // next start writes what is missing here.

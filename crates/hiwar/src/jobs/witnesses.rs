@@ -20,8 +20,8 @@ use register::witness::{format_request, origin_hash, parse_response, parse_store
 use web::state::{Sequencing, Shared, WitnessSeen};
 
 use crate::clock;
+use crate::log;
 use crate::register::source::Client;
-use crate::say;
 
 /// How long a witness may take to answer.
 const ANSWER_TIME_MAX: Duration = Duration::from_secs(10);
@@ -418,7 +418,8 @@ impl Asker {
     fn refuse(&self, witness: &PolicyWitness, witness_size: u64, our_size: u64) {
         self.is_refused.store(true, Ordering::Release);
         let witness = witness.name.to_string();
-        say::note(format!("hiwar: {}", closed(&witness, witness_size, our_size)));
+        let why = closed(&witness, witness_size, our_size);
+        log::error("witnesses", "the log is closed", &[("why", &why)]);
         self.state.set_sequencing(Sequencing::Behind { witness, witness_size, our_size });
     }
 
@@ -437,8 +438,8 @@ impl Asker {
     /// the first entry beyond it may have come.
     fn publish(&self, cosigned: &SignedCheckpoint, since: u64) -> bool {
         if let Err(error) = self.state.reader.publish_cosigned(cosigned) {
-            let error = anyhow::Error::from(error);
-            say::note(format!("hiwar: could not publish the cosigned checkpoint: {error:#}"));
+            let why = format!("{:#}", anyhow::Error::from(error));
+            log::error("witnesses", "could not publish the cosigned checkpoint", &[("why", &why)]);
             return false;
         }
         let size = cosigned.checkpoint().size;
@@ -459,8 +460,9 @@ impl Asker {
         status.uncosigned_since = since;
         drop(status);
         if let Err(error) = self.state.reader.keep_uncosigned_since(since) {
-            let error = anyhow::Error::from(error);
-            say::note(format!("hiwar: could not keep since when cosignatures are due: {error:#}"));
+            let why = format!("{:#}", anyhow::Error::from(error));
+            let message = "could not keep since when cosignatures are due";
+            log::error("witnesses", message, &[("why", &why)]);
         }
     }
 }

@@ -27,6 +27,7 @@ use crate::exit::{BadUsage, Ended};
 use crate::http;
 use crate::jobs::sequencer::{self, Acknowledged, QUEUE_ENTRIES};
 use crate::jobs::witnesses::Asker;
+use crate::log::{self, LogArguments};
 use crate::say;
 
 /// What `serve` is told.
@@ -169,14 +170,20 @@ impl Jobs {
             move || {
                 // Asked again at the next start, if it cannot be written down now.
                 if let Err(error) = confirm.folder.confirm(&confirm.lock) {
-                    say::note(format!("hiwar: {:#}", anyhow::Error::from(error)));
+                    let why = format!("{:#}", anyhow::Error::from(error));
+                    log::warn(
+                        "register",
+                        "could not write down that it is the newest",
+                        &[("why", &why)],
+                    );
                 }
                 let stopped =
                     move || state.set_sequencing(Sequencing::Stopped { since: clock::now_s() });
                 let started =
                     sequencer::sequence(appender, requests, acknowledged, is_refused, stopped);
                 if let Err(error) = started {
-                    say::note(format!("hiwar: the log cannot grow: {error:#}"));
+                    let why = format!("{error:#}");
+                    log::error("register", "the log cannot grow", &[("why", &why)]);
                 }
             }
         };
@@ -198,10 +205,9 @@ fn is_closed(state: &mut RegisterState, restored: Option<u64>) -> bool {
     let asks = state.policy.as_ref().and_then(Policy::blocking_count).is_some();
     let Some(taken) = restored.filter(|_| !asks) else { return false };
     state.set_sequencing(Sequencing::Restored { taken });
-    say::note(
-        "hiwar: the register was put back from a back-up and takes no entries until it is said which \
-         checkpoint is the last that anybody knows: `hiwar register recover`, see docs/backup.md",
-    );
+    let message = "the register was put back from a back-up and takes no entries until it is said which \
+                   checkpoint is the last that anybody knows: `hiwar register recover`, see docs/backup.md";
+    log::warn("register", message, &[]);
     true
 }
 
@@ -239,7 +245,7 @@ fn state(
         witness: witness(folder)?,
         append,
         clock: clock::now_s,
-        tell: |line| say::note(format_args!("hiwar: {line}")),
+        tell: LogArguments::default().tell(),
     })
 }
 
@@ -269,6 +275,7 @@ fn listen_beside<F: Future<Output = ()>>(
     beside: impl Future<Output = ()> + Send + 'static,
     told: Told<impl FnOnce(SocketAddr) -> anyhow::Result<()>, impl FnOnce() -> anyhow::Result<F>>,
 ) -> anyhow::Result<()> {
+    log::panics();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;

@@ -10,6 +10,7 @@ mod languages;
 #[expect(dead_code, reason = "other tests have other lives")]
 #[path = "../../../desk/tests/it/lives.rs"]
 mod lives;
+mod logs;
 mod memory;
 mod office;
 mod own;

@@ -6,9 +6,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::person::{Desk, Folder, Person};
 
-const PASSWORD: &str = "seven camels by the sea";
+pub(crate) const PASSWORD: &str = "seven camels by the sea";
 
-fn administrator(folder: &Folder, name: &str) -> Output {
+pub(crate) fn administrator(folder: &Folder, name: &str) -> Output {
     let arguments = ["desk", "administrator", "--base", "https://desk.example/", "--name", name];
     let mut command = Command::new(env!("CARGO_BIN_EXE_hiwar"));
     command.args(arguments).arg("--data").arg(folder.path()).output().unwrap()
@@ -22,7 +22,7 @@ fn between<'a>(page: &'a str, start: &str, end: &str) -> &'a str {
 
 /// The digits that a telephone with this secret shows, so many steps from now.
 #[expect(clippy::disallowed_methods, reason = "a telephone has a clock of its own")]
-fn digits(secret: &[u8], steps: u64) -> String {
+pub(crate) fn digits(secret: &[u8], steps: u64) -> String {
     let now_s = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
     store::totp::code(secret, store::totp::step_of(now_s) + steps)
 }
@@ -44,7 +44,7 @@ fn secret_of(page: &str) -> Vec<u8> {
 }
 
 /// Joins with an invitation, and returns the secret and one recovery code.
-fn join(person: &mut Person, at: &str) -> (Vec<u8>, String) {
+pub(crate) fn join(person: &mut Person, at: &str) -> (Vec<u8>, String) {
     let page = person.get(at).body;
     assert!(page.contains("<svg class=\"qr\""), "{page}");
     let secret = secret_of(&page);
@@ -57,7 +57,7 @@ fn join(person: &mut Person, at: &str) -> (Vec<u8>, String) {
     (secret, between(&codes, "dir=\"ltr\">", "<").to_owned())
 }
 
-fn log_in(person: &mut Person, name: &str, code: &str) -> u16 {
+pub(crate) fn log_in(person: &mut Person, name: &str, code: &str) -> u16 {
     let fields = [("name", name), ("password", PASSWORD), ("code", code)];
     person.post("/desk/login", &fields).unwrap().status
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 /// A folder that is gone when the test ends.
 pub(crate) struct Folder(PathBuf);
@@ -53,14 +53,19 @@ pub(crate) struct Desk {
     address: SocketAddr,
     /// The name that people know it by.
     host: &'static str,
+    /// What it still says on standard output after its first line.
+    out: BufReader<ChildStdout>,
+    /// Where its standard error goes, if a test reads it.
+    log: Option<PathBuf>,
 }
 
 /// Starts a process and waits for its first line.
-fn begin(start: &mut Command) -> (Child, String) {
+fn begin(start: &mut Command) -> (Child, BufReader<ChildStdout>, String) {
     let mut child = start.stdout(Stdio::piped()).spawn().unwrap();
     let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    (child, line)
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    out.read_line(&mut line).unwrap();
+    (child, out, line)
 }
 
 impl Desk {
@@ -71,22 +76,36 @@ impl Desk {
 
     /// The same, told more.
     pub(crate) fn start_with(folder: &Folder, more: &[&str]) -> Desk {
+        Desk::start_to(folder, more, None)
+    }
+
+    /// The same, with its standard error in a file beside its folder.
+    pub(crate) fn start_logged(folder: &Folder, more: &[&str]) -> Desk {
+        let more = [&["--keep-free", "0"], more].concat();
+        Desk::start_to(folder, &more, Some(folder.path().with_extension("log")))
+    }
+
+    fn start_to(folder: &Folder, more: &[&str], log: Option<PathBuf>) -> Desk {
         let words = ["serve", "--listen", "127.0.0.1:0", "--name", "desk.example", "--data"];
         let mut start = Command::new(env!("CARGO_BIN_EXE_hiwar"));
-        let (child, line) = begin(start.args(words).arg(folder.path()).args(more));
+        if let Some(log) = &log {
+            start.stderr(std::fs::File::create(log).unwrap());
+        }
+        let (child, out, line) = begin(start.args(words).arg(folder.path()).args(more));
         let address = line.trim().strip_prefix("listening on http://");
         let address = address.unwrap_or_else(|| panic!("it did not start: {line}"));
-        Desk { address: address.parse().unwrap(), host: "desk", child }
+        Desk { address: address.parse().unwrap(), host: "desk", child, out, log }
     }
 
     /// A running `hiwar own`.
     pub(crate) fn own(folder: &Folder) -> Desk {
         let words = ["own", "--listen", "127.0.0.1:0", "--keep-free", "0", "--data"];
         let mut start = Command::new(env!("CARGO_BIN_EXE_hiwar"));
-        let (child, line) = begin(start.args(words).arg(folder.path()));
+        let (child, out, line) = begin(start.args(words).arg(folder.path()));
         let port = line.split("localhost:").nth(1).and_then(|rest| rest.split(';').next());
         let port: u16 = port.unwrap_or_else(|| panic!("it did not start: {line}")).parse().unwrap();
-        Desk { address: SocketAddr::from(([127, 0, 0, 1], port)), host: "localhost", child }
+        let address = SocketAddr::from(([127, 0, 0, 1], port));
+        Desk { address, host: "localhost", child, out, log: None }
     }
 
     /// The key that checks its seals.
@@ -103,6 +122,17 @@ impl Desk {
     pub(crate) fn kill_now(&self) {
         let number = self.child.id().to_string();
         assert!(Command::new("kill").args(["-9", &number]).status().unwrap().success());
+    }
+
+    /// Ends it, and returns all that it said after its first line.
+    pub(crate) fn end_and_read(mut self) -> String {
+        self.kill_now();
+        self.child.wait().unwrap();
+        let log = self.log.take().unwrap();
+        let mut said = std::fs::read_to_string(&log).unwrap();
+        std::fs::remove_file(log).unwrap();
+        self.out.read_to_string(&mut said).unwrap();
+        said
     }
 
     /// The most memory that it ever had. Unit: KiB. Source: proc(5), `VmHWM`.

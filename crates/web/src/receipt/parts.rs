@@ -20,6 +20,7 @@ use super::enter::Peer;
 use super::{letters, open, requests};
 use crate::desk::{Desk, no_store};
 use crate::downloads::{PIECE_BYTES, Pieces, Place};
+use crate::failure;
 use crate::frame::Frame;
 use crate::holding::Network;
 use crate::pages::message;
@@ -78,7 +79,7 @@ pub async fn dossier(
     let desk = Arc::clone(&desk);
     let body = place.body(move |out| {
         write_dossier(&desk, &kept, out)
-            .inspect_err(|error| (desk.tell)(&format!("a dossier was broken off: {error}")))
+            .inspect_err(|error| failure::broken_off(desk.tell, "dossier", error))
     });
     download(body, "hiwar-dossier.zip", "application/zip")
 }

@@ -13,6 +13,7 @@ use store::desk::NoticeFilter;
 use super::notices::{Asked, filter};
 use crate::desk::Desk;
 use crate::downloads::{PIECE_BYTES, Pieces};
+use crate::failure;
 use crate::frame::Frame;
 use crate::holding::Network;
 use crate::page::SHARED;
@@ -220,7 +221,7 @@ async fn send<F: Fn(&Life) -> String + Send + 'static>(
     let reading = Arc::clone(&desk);
     let body = place.body(move |out| {
         write_all(&reading, filter, &head, row, out)
-            .inspect_err(|error| (reading.tell)(&format!("a list was broken off: {error}")))
+            .inspect_err(|error| failure::broken_off(reading.tell, "list", error))
     });
     let headers = [(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, SHARED)];
     open((headers, body).into_response())

@@ -126,7 +126,7 @@ impl Plan {
             },
             append: None,
             clock: || NOW,
-            tell: |line| TOLD.lock().unwrap().push(line.to_owned()),
+            tell: |event| TOLD.lock().unwrap().push(format!("{event:?}")),
             reader,
         };
         Log { dir, state: Arc::new(state), _appender: appender }

@@ -38,8 +38,8 @@ pub(crate) fn routes() -> Vec<Route<Desk>> {
     vec![
         page("/contest", "/contest", get(enter::page).post(enter::enter)),
         answers("/contest/view", get(view::page)),
-        answers("/contest/write", post(view::write).layer(form())),
-        answers("/contest/close", post(enter::close)),
+        answers("/contest/write", post(view::write).layer(form())).of_page("/contest/view"),
+        answers("/contest/close", post(enter::close)).of_page("/contest/view"),
         answers("/receipt/contest/{reference}", asked)
             .with_example("/receipt/contest/00000000000000000000000000000000"),
         page("/desk/contests", "/desk/contests", get(decide::list)).only(decides),

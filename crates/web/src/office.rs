@@ -42,9 +42,11 @@ pub(crate) fn routes() -> Vec<Route<Desk>> {
         answers("/desk/invitation", get(invitation::page).post(invitation::accept).layer(form)),
         answers("/desk", get(frame::home)).only(Who::LoggedIn),
         page("/desk/me", "/desk/me", get(me::page)).only(Who::LoggedIn),
-        answers("/desk/me/password", post(me::change_password).layer(form)).only(Who::LoggedIn),
-        answers("/desk/me/sessions", post(me::end_others)).only(Who::LoggedIn),
-        answers("/desk/logout", post(me::log_out)).only(Who::LoggedIn),
+        answers("/desk/me/password", post(me::change_password).layer(form))
+            .only(Who::LoggedIn)
+            .of_page("/desk/me"),
+        answers("/desk/me/sessions", post(me::end_others)).only(Who::LoggedIn).of_page("/desk/me"),
+        answers("/desk/logout", post(me::log_out)).only(Who::LoggedIn).of_page("/desk/me"),
         page("/desk/enter", "/desk/enter", get(demo::page).post(demo::enter)),
     ];
     routes.extend(account_routes());
@@ -61,6 +63,7 @@ fn account_routes() -> Vec<Route<Desk>> {
         ($act:literal, $handler:expr) => {
             answers(concat!("/desk/accounts/{pseudonym}", $act), $handler)
                 .only(Who::Officer(Action::ManageAccounts))
+                .of_page("/desk/accounts/{pseudonym}")
                 .with_example(concat!("/desk/accounts/0000000000000000", $act))
         };
     }
@@ -79,6 +82,7 @@ fn account_routes() -> Vec<Route<Desk>> {
         page("/desk/keys", "/desk/keys", get(keys::page).post(keys::add).layer(form)).only(keys),
         answers("/desk/keys/{id}/remove", post(keys::remove).layer(form))
             .only(keys)
+            .of_page("/desk/keys")
             .with_example("/desk/keys/0/remove"),
     ]
 }
@@ -89,6 +93,7 @@ fn case_routes() -> Vec<Route<Desk>> {
         ($act:literal, $handler:expr, $who:ident) => {
             answers(concat!("/desk/case/{reference}", $act), $handler)
                 .only(Who::Officer(Action::$who))
+                .of_page("/desk/case/{reference}")
                 .with_example(concat!("/desk/case/00000000000000000000000000000000", $act))
         };
     }
@@ -122,6 +127,7 @@ fn case_routes() -> Vec<Route<Desk>> {
 
 /// The routes about the queue, and about acts on many cases. The example is of no act there is.
 fn queue_routes() -> Vec<Route<Desk>> {
+    const QUEUE: &str = "/desk/queue";
     const BULK: &str = "/desk/bulk/00000000000000000000000000000000";
     const CONFIRM: &str = "/desk/bulk/00000000000000000000000000000000/confirm";
     const UNDO: &str = "/desk/bulk/00000000000000000000000000000000/undo";
@@ -129,20 +135,28 @@ fn queue_routes() -> Vec<Route<Desk>> {
     let form = DefaultBodyLimit::max(case::FORM_BYTES_MAX);
     vec![
         page("/desk/queue", "/desk/queue", get(queue::page)).only(may(Action::SeeQueue)),
-        answers("/desk/queue/next", post(queue::next)).only(may(Action::Claim)),
-        answers("/desk/queue/save", post(queue::save)).only(may(Action::SeeQueue)),
-        answers("/desk/queue/forget", post(queue::forget)).only(may(Action::SeeQueue)),
+        answers("/desk/queue/next", post(queue::next)).only(may(Action::Claim)).of_page(QUEUE),
+        answers("/desk/queue/save", post(queue::save)).only(may(Action::SeeQueue)).of_page(QUEUE),
+        answers("/desk/queue/forget", post(queue::forget))
+            .only(may(Action::SeeQueue))
+            .of_page(QUEUE),
         // Words of what was told lead to a case, so whoever looks for them may open it.
-        answers("/desk/queue/find", post(queue::find::page)).only(may(Action::OpenCase)),
-        answers("/desk/bulk", post(queue::bulk::propose).layer(form)).only(may(Action::Claim)),
+        answers("/desk/queue/find", post(queue::find::page))
+            .only(may(Action::OpenCase))
+            .of_page(QUEUE),
+        answers("/desk/bulk", post(queue::bulk::propose).layer(form))
+            .only(may(Action::Claim))
+            .of_page(QUEUE),
         answers("/desk/bulk/{reference}", get(queue::bulk::page))
             .only(may(Action::SeeQueue))
             .with_example(BULK),
         answers("/desk/bulk/{reference}/confirm", post(queue::bulk::confirm))
             .only(may(Action::Claim))
+            .of_page("/desk/bulk/{reference}")
             .with_example(CONFIRM),
         answers("/desk/bulk/{reference}/undo", post(queue::bulk::undo))
             .only(may(Action::Claim))
+            .of_page("/desk/bulk/{reference}")
             .with_example(UNDO),
         page("/desk/trail", "/desk/trail", get(trail::page)).only(may(Action::ReadTrail)),
     ]
@@ -154,8 +168,12 @@ fn notice_routes() -> Vec<Route<Desk>> {
     /// An address under `/desk` with a reference that nothing has.
     macro_rules! of {
         ($kind:literal, $act:literal, $handler:expr, $who:expr) => {
+            of!($kind, $act, $handler, $who, "/desk/notice/{reference}")
+        };
+        ($kind:literal, $act:literal, $handler:expr, $who:expr, $page:expr) => {
             answers(concat!("/desk/", $kind, "/{reference}", $act), $handler)
                 .only(Who::Officer($who))
+                .of_page($page)
                 .with_example(concat!("/desk/", $kind, "/00000000000000000000000000000000", $act))
         };
     }
@@ -166,7 +184,7 @@ fn notice_routes() -> Vec<Route<Desk>> {
     vec![
         page("/desk/notices", "/desk/notices", get(notices::page))
             .only(Who::Officer(Action::SeeQueue)),
-        of!("report", "/notice", post(edit::begin), drafts),
+        of!("report", "/notice", post(edit::begin), drafts, "/desk/queue"),
         of!("notice", "", get(notice::page), Action::OpenCase),
         of!("notice", "/edit", edited, drafts),
         of!("notice", "/approve", post(notice::approve), decides),

@@ -36,8 +36,12 @@ const FORM_BYTES_MAX: usize = 64 << 10;
 pub(crate) fn routes() -> Vec<Route<Desk>> {
     macro_rules! of {
         ($act:literal, $handler:expr) => {
+            of!($act, $handler, "/review/{reference}")
+        };
+        ($act:literal, $handler:expr, $page:expr) => {
             answers(concat!("/review/{reference}", $act), $handler)
                 .only(Who::Reviewer)
+                .of_page($page)
                 .with_example(concat!("/review/00000000000000000000000000000000", $act))
         };
     }
@@ -46,11 +50,11 @@ pub(crate) fn routes() -> Vec<Route<Desk>> {
     vec![
         paged("/review", "/review", get(list)).only(Who::Reviewer),
         of!("", get(page)),
-        of!("/open", post(begin::begin)),
+        of!("/open", post(begin::begin), "/review"),
         of!("/file", get(file)),
         of!("/sign", post(sign::sign).layer(form())),
         of!("/object", post(sign::object).layer(form())),
-        of!("/give-back", post(sign::give_back)),
+        of!("/give-back", post(sign::give_back), "/review"),
         answers("/review/contest/{id}", contest)
             .only(Who::Reviewer)
             .with_example("/review/contest/0"),

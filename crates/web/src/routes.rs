@@ -1,13 +1,18 @@
 //! The one table of routes. The router is built from it, and tests walk it.
 
+use std::iter;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::{Method, StatusCode, Uri};
 use axum::middleware;
+use axum::response::IntoResponse as _;
 use axum::routing::{MethodRouter, get, post};
 use register::bundle::MAX_ENTRY_BYTES;
 use register::witness::REQUEST_BYTES_MAX;
 
 use crate::desk::Desk;
+use crate::frame::Frame;
 use crate::office::{Who, door::door};
 use crate::pages::{entry, find, head, message, proof, witnesses};
 use crate::state::Shared;
@@ -44,14 +49,38 @@ impl Route<Desk> {
         Route { who, ..self }
     }
 
+    /// The same route for forms of the page at `page`: whoever comes to it by a link or a reload, as
+    /// in another language after a form was refused, is led to that page. A parameter of `page`
+    /// stands at the same place in both paths.
+    pub(crate) fn of_page(self, page: &'static str) -> Route<Desk> {
+        let back = move |frame: Frame, method: Method, uri: Uri| async move {
+            if method == Method::GET {
+                return crate::desk::go(&frame.link(&filled(page, uri.path())));
+            }
+            StatusCode::METHOD_NOT_ALLOWED.into_response()
+        };
+        Route { handler: self.handler.fallback(back), ..self }
+    }
+
     /// The same route behind its door.
     pub(crate) fn guarded(self, desk: &Desk) -> Route<Desk> {
         if self.who == Who::Anyone {
             return self;
         }
         let door = middleware::from_fn_with_state((desk.clone(), self.who), door);
-        Route { handler: self.handler.route_layer(door), ..self }
+        // Around what answers other methods too, which leads to pages behind the same door.
+        Route { handler: self.handler.layer(door), ..self }
     }
+}
+
+/// The path `pattern` with its parameters as they stand in `path`.
+fn filled(pattern: &str, path: &str) -> String {
+    let parts = pattern.split('/').zip(path.split('/').map(Some).chain(iter::repeat(None)));
+    let part = |(part, at): (&str, Option<&str>)| match at {
+        Some(at) if part.starts_with('{') => at.to_owned(),
+        _ => part.to_owned(),
+    };
+    parts.map(part).collect::<Vec<_>>().join("/")
 }
 
 /// A route that programs read, or that answers with another address.

@@ -29,6 +29,7 @@ pub(crate) fn routes() -> Vec<Route<Desk>> {
         ($act:literal, $handler:expr) => {
             answers(concat!("/seat/notice/{reference}", $act), $handler)
                 .only(Who::Seat)
+                .of_page("/seat/notice/{reference}")
                 .with_example(concat!("/seat/notice/00000000000000000000000000000000", $act))
         };
     }
@@ -42,7 +43,9 @@ pub(crate) fn routes() -> Vec<Route<Desk>> {
         of!("/ask", get(answer::ask_page).post(answer::ask).layer(form())),
         page("/seat/tokens", "/seat/tokens", get(tokens::page).post(tokens::make).layer(form()))
             .only(Who::Seat),
-        answers("/seat/tokens/revoke", post(tokens::revoke).layer(form())).only(Who::Seat),
+        answers("/seat/tokens/revoke", post(tokens::revoke).layer(form()))
+            .only(Who::Seat)
+            .of_page("/seat/tokens"),
     ];
     routes.extend(api::routes());
     routes

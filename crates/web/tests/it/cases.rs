@@ -25,12 +25,12 @@ const ACCOUNT: &str = "He wrote that I stole from the school.";
 const REACH: &str = "salma@mail.example";
 
 /// A desk with its people, and an officer who decides beside the one of the table.
-struct Office {
-    staff: Staff,
+pub(crate) struct Office {
+    pub(crate) staff: Staff,
 }
 
 impl Office {
-    async fn new(name: &str) -> Office {
+    pub(crate) async fn new(name: &str) -> Office {
         let mut staff = Staff::new(name).await;
         for name in ["second", "third"] {
             staff.join(name, Holder::Officer(RoleSet::new([Role::Decision]).unwrap())).await;
@@ -78,7 +78,7 @@ impl Office {
     }
 
     /// A report of the content at `address`, with these pictures.
-    async fn given(&self, number: u64, address: &str, pictures: &[&[u8]]) -> Inserted {
+    pub(crate) async fn given(&self, number: u64, address: &str, pictures: &[&[u8]]) -> Inserted {
         let store = &self.staff.desk.store;
         let report = told(address);
         let reference = store.draw().unwrap();

@@ -7,6 +7,7 @@ mod client;
 mod desk;
 mod filled;
 mod hostile;
+mod links;
 #[expect(dead_code, reason = "other tests have other lives")]
 #[path = "../../../desk/tests/it/lives.rs"]
 mod lives;

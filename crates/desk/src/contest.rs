@@ -176,6 +176,9 @@ pub enum NotJudge {
     /// The reviewer who signed the notice, while there is another.
     #[error("who signed the notice does not decide its contest while another reviewer can")]
     Signed,
+    /// A reviewer whose key is not in force, which only a desk knows.
+    #[error("a contest is decided under a key that is in force")]
+    NoKey,
 }
 
 /// Whether `judge` may decide a contest of a notice that went through these hands.

@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use anyhow::bail;
 use desk::answer::{Statement, StatementDraft};
-use desk::contest::Plea;
+use desk::contest::{Judge, Plea};
 use desk::notice::State;
 use desk::seat::Question;
 use record::choice::{Means, Measure, WithdrawalReason};
 use record::entry::{Answer, NoticeDelivered, NoticeReceived, Withdrawal};
-use record::id::{NoticeRef, OfficerId, OrganisationId};
+use record::id::{KeyName, NoticeRef, OfficerId, OrganisationId};
 use record::{Body, Entry, Timestamp};
 use store::desk::{Contester, Decided, NewTurn, TurnKind, Turned};
 use tokio::runtime::{Builder, Runtime};
@@ -28,7 +28,7 @@ pub(crate) struct Rest {
     seat: OfficerId,
     reviewing: OfficerId,
     /// The name of the reviewer's key, under which they rule.
-    reviewer: String,
+    reviewer: KeyName,
     desk: OrganisationId,
 }
 
@@ -71,7 +71,7 @@ impl Rest {
             liaison: people.liaison,
             seat: people.seat,
             reviewing: people.reviewing,
-            reviewer: reviewer.name().to_string(),
+            reviewer: reviewer.name().clone(),
             desk: desk.store.identity().name.parse()?,
         })
     }
@@ -144,8 +144,8 @@ impl Rest {
             }
             _ => return Ok(()),
         };
-        let by = by(&self.reviewer, ago(it.days, -60));
-        taken(runtime.block_on(desk.store.contest_decide(contest.id, decided, ruling, by))?)
+        let judge = (Judge::Reviewer(&self.reviewer), ms(ago(it.days, -60)));
+        taken(runtime.block_on(desk.store.contest_decide(contest.id, decided, ruling, judge))?)
     }
 
     fn deliver(&self, desk: &Desk, it: &Released) -> anyhow::Result<()> {

@@ -27,6 +27,7 @@ pub use joining::{Joined, Joining};
 pub use log_in::{LogIn, PasswordChange};
 pub(super) use password::Hashing;
 pub use reviewer_keys::KeptReviewerKey;
+pub(super) use reviewer_keys::reviewers_in_force;
 pub use roles::{HeldRole, Invited};
 pub use seat_tokens::{Programs, SEAT_TOKENS_MAX, SeatProgram, SeatToken, is_seat_token};
 pub use session::{SESSION_IDLE_MS_MAX, SESSION_MS_MAX, SessionSeen, SessionToken};

@@ -1,6 +1,7 @@
 //! Contests: taken, decided once, and a notice that is taken back is taken back with its ruling.
 
 use ::desk::case::CaseState;
+use ::desk::contest::{Judge, NotJudge};
 use ::desk::notice::{Sending, State};
 use ::desk::release::ReleasableNotice;
 use record::bounded::Few;
@@ -21,11 +22,25 @@ use register::note::{KeyKind, KeyName, Note, SignerKey};
 use register::policy::Policy;
 use register::proof_file::ProofFile;
 use store::desk::{
-    By, ContestState, Contester, Decided, DeskStore, Fixed, NewNotice, NewTurn, Step, TurnKind,
-    Turned,
+    By, ContestState, Contester, Decided, DeskIdentity, DeskKind, DeskStore, Fixed, NewNotice,
+    NewTurn, Step, TurnKind, Turned,
 };
 
-use crate::{block, folder, insert, is_in_the_open, new_desk};
+use store::desk::cases::Acting;
+
+use crate::{Folder, block, folder, insert, is_in_the_open, random};
+
+/// An officer who has no part in any case here.
+fn judge() -> Judge<'static> {
+    Judge::Officer(OfficerId::from_random([9; 8]))
+}
+
+/// A desk that is no authority, so that its officers decide contests.
+fn new_desk(folder: &Folder) -> DeskStore {
+    let identity = DeskIdentity::new("desk.example", DeskKind::Association, "ma");
+    DeskStore::create(&folder.0, &identity, random).unwrap();
+    DeskStore::open(&folder.0, random).unwrap()
+}
 
 fn by(actor: &str, at_ms: u64) -> By<'_> {
     By { actor, at_ms }
@@ -169,14 +184,17 @@ fn an_upheld_contest_takes_the_notice_back_with_ruling_and_entry_together() {
     assert_eq!((open.body.as_str(), open.state), ("it is a quotation", ContestState::Open));
     let decided = Decided::UpheldAndWithdrawn { seen: 0, entry: b"taken back" };
     let step =
-        desk.contest_decide(open.id, decided, "a quotation is no insult", by("judge", later(30)));
+        desk.contest_decide(open.id, decided, "a quotation is no insult", (judge(), later(30)));
     assert_eq!(block(step).unwrap(), Step::Taken);
     let ruled = desk.contests_of(id).unwrap().remove(0);
     assert_eq!(
         (ruled.state, ruled.ruling.as_str()),
         (ContestState::Upheld, "a quotation is no insult")
     );
-    assert_eq!((ruled.decided_by.as_deref(), ruled.decided_ms), (Some("judge"), Some(later(30))));
+    assert_eq!(
+        (ruled.decided_by.as_deref(), ruled.decided_ms),
+        (Some("0909090909090909"), Some(later(30)))
+    );
     assert_eq!(desk.notice_fetch(id).unwrap().unwrap().row.state, State::Withdrawn);
     let turn = desk.notice_turns(id).unwrap().remove(0);
     assert_eq!((turn.kind, turn.means.as_str()), (TurnKind::Withdrawn, "contest_upheld"));
@@ -197,7 +215,7 @@ fn where_the_notice_changed_meanwhile_neither_ruling_nor_withdrawal_is_kept() {
     let open = desk.contests_open(10).unwrap().remove(0);
     assert!(matches!(turned(&desk, id, 0), Turned::Kept(_)));
     let decided = Decided::UpheldAndWithdrawn { seen: 0, entry: b"taken back" };
-    let step = desk.contest_decide(open.id, decided, "a ruling", by("judge", later(30)));
+    let step = desk.contest_decide(open.id, decided, "a ruling", (judge(), later(30)));
     assert_eq!(block(step).unwrap(), Step::Elsewhere);
     assert_eq!(desk.contest_fetch(open.id).unwrap().unwrap().state, ContestState::Open);
     assert_eq!(desk.notice_fetch(id).unwrap().unwrap().row.state, State::Released);
@@ -213,7 +231,7 @@ fn a_contest_is_decided_once() {
     contest(&desk, id, Contester::Author);
     let open = desk.contests_open(10).unwrap().remove(0);
     let decide = |decided, at_ms| {
-        block(desk.contest_decide(open.id, decided, "a ruling", by("judge", at_ms))).unwrap()
+        block(desk.contest_decide(open.id, decided, "a ruling", (judge(), at_ms))).unwrap()
     };
     assert_eq!(decide(Decided::Rejected, 30), Step::Taken);
     let withdrawn = Decided::UpheldAndWithdrawn { seen: 0, entry: b"taken back" };
@@ -276,12 +294,12 @@ fn the_time_line_of_a_report_shows_its_own_contests_and_never_those_of_the_autho
     };
     contest(&desk, id, Contester::Author);
     let open = desk.contests_open(10).unwrap().remove(0);
-    block(desk.contest_decide(open.id, Decided::Rejected, "a ruling", by("judge", later(30))))
+    block(desk.contest_decide(open.id, Decided::Rejected, "a ruling", (judge(), later(30))))
         .unwrap();
     assert_eq!(seen(&desk), 0);
     contest(&desk, id, Contester::Person);
     let open = desk.contests_open(10).unwrap().remove(0);
-    block(desk.contest_decide(open.id, Decided::Upheld, "a ruling", by("judge", 31))).unwrap();
+    block(desk.contest_decide(open.id, Decided::Upheld, "a ruling", (judge(), 31))).unwrap();
     assert_eq!(seen(&desk), 2);
 }
 
@@ -323,7 +341,7 @@ fn what_due_process_refused_is_counted_by_month_and_names_nobody() {
     block(desk.contest_add(id, Contester::Author, "why", NOVEMBER)).unwrap();
     let open = desk.contests_open(10).unwrap().remove(0);
     let later = NOVEMBER + 40 * 86_400_000;
-    block(desk.contest_decide(open.id, Decided::Rejected, "because", by("judge", later))).unwrap();
+    block(desk.contest_decide(open.id, Decided::Rejected, "because", (judge(), later))).unwrap();
     let new = NewNotice { reference: [8; 16], report_id: kept.report_id, platform: "", draft: b"" };
     let other = block(desk.notice_begin(new, by("drafter", 10))).unwrap().unwrap();
     block(desk.notice_propose(other, by("drafter", later))).unwrap();
@@ -351,7 +369,7 @@ fn a_person_who_is_right_has_a_closed_case_taken_up_again_and_the_notice_stays_o
     block(desk.case_close(closing, Outcome::Refused)).unwrap();
     contest(&desk, id, Contester::Person);
     let open = desk.contests_open(10).unwrap().remove(0);
-    block(desk.contest_decide(open.id, Decided::Upheld, "a ruling", by("judge", 4_000))).unwrap();
+    block(desk.contest_decide(open.id, Decided::Upheld, "a ruling", (judge(), 4_000))).unwrap();
     assert_eq!(desk.case_row(kept.case_id).unwrap().unwrap().state, CaseState::Open);
     assert_eq!(desk.notice_fetch(id).unwrap().unwrap().row.state, State::Released);
     let mut kinds = desk.report_events(kept.report_id).unwrap().into_iter().map(|line| line.kind);
@@ -368,12 +386,32 @@ fn what_a_person_wrote_in_a_contest_goes_with_their_report_and_the_authors_words
         assert_eq!(contest(&desk, id, who), Step::Taken);
     }
     let person = desk.contests_of(id).unwrap().remove(0);
-    let step =
-        desk.contest_decide(person.id, Decided::Rejected, "a ruling", by("judge", later(30)));
+    let step = desk.contest_decide(person.id, Decided::Rejected, "a ruling", (judge(), later(30)));
     assert_eq!(block(step).unwrap(), Step::Taken);
     assert!(block(desk.report_erase(kept.report_id, 40)).unwrap());
     let [person, author] = &desk.contests_of(id).unwrap()[..] else { panic!() };
     assert_eq!((person.body.as_str(), person.ruling.as_str()), ("", ""));
     assert_eq!((person.state, person.decided_ms), (ContestState::Rejected, Some(later(30))));
     assert_eq!(author.body, "it is a quotation");
+}
+
+#[test]
+fn who_had_a_part_in_the_case_since_the_page_was_shown_does_not_decide_its_contest() {
+    let folder = folder("contest-part");
+    let desk = new_desk(&folder);
+    let kept = insert(&desk, 1, &[], Vec::new());
+    let id = released(&desk, kept.report_id, 1);
+    block(desk.contest_add(id, Contester::Author, "it is satire", later(20))).unwrap();
+    let open = desk.contests_open(9).unwrap().remove(0);
+    assert_eq!(desk.contest_may_decide(id, judge(), later(21)).unwrap(), Ok(()));
+    let Judge::Officer(officer) = judge() else { panic!("an officer") };
+    block(desk.case_claim(kept.case_id, officer, later(22))).unwrap();
+    let version = desk.case_row(kept.case_id).unwrap().unwrap().version;
+    let acting = Acting { case_id: kept.case_id, officer, seen: version, now_ms: later(23) };
+    block(desk.case_close(acting, Outcome::NoGround)).unwrap();
+    let step = desk.contest_decide(open.id, Decided::Rejected, "a ruling", (judge(), later(24)));
+    assert_eq!(block(step).unwrap(), Step::Elsewhere);
+    assert_eq!(desk.contest_fetch(open.id).unwrap().unwrap().state, ContestState::Open);
+    let judged = desk.contest_may_decide(id, judge(), later(25)).unwrap();
+    assert_eq!(judged, Err(NotJudge::HadAPart));
 }

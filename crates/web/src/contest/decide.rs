@@ -5,15 +5,14 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use desk::contest::{self, Contester, Follows, Hands, Judge, NotJudge, Plea};
+use desk::contest::{self, Contester, Follows, Judge, NotJudge, Plea};
 use desk::notice::{Sending, Written};
 use record::choice::WithdrawalReason;
 use record::entry::Withdrawal;
 use record::id::{KeyName, NoticeRef, OfficerId, OrganisationId};
 use record::{Body, Entry};
 use store::desk::{
-    AccountState, By, Contest, ContestState, Decided, DeskError, Holder, KeptNotice, KeptTurn,
-    NoticeRow, Step, TurnKind,
+    Contest, ContestState, Decided, DeskError, KeptNotice, KeptTurn, NoticeRow, Step, TurnKind,
 };
 
 use super::is_late;
@@ -54,11 +53,6 @@ impl Chair {
         self.key.as_ref().map_or(Judge::Officer(self.pseudonym), Judge::Reviewer)
     }
 
-    /// By what name the desk keeps what they do.
-    fn actor(&self) -> String {
-        self.key.as_ref().map_or_else(|| self.pseudonym.to_string(), KeyName::to_string)
-    }
-
     fn address(&self, id: i64) -> String {
         let root = if self.key.is_some() { "/review" } else { "/desk" };
         format!("{root}/contest/{id}")
@@ -69,23 +63,14 @@ impl Chair {
     }
 }
 
-/// Why somebody does not decide here.
-enum NotHere {
-    /// A rule of due process.
-    Rule(NotJudge),
-    /// Their key is not in force.
-    Key,
-}
-
-impl NotHere {
-    const fn message(&self) -> &'static str {
-        match self {
-            NotHere::Rule(NotJudge::Inside) => "contest-not-inside",
-            NotHere::Rule(NotJudge::Outside) => "contest-not-outside",
-            NotHere::Rule(NotJudge::HadAPart) => "contest-not-part",
-            NotHere::Rule(NotJudge::Signed) => "contest-not-signed",
-            NotHere::Key => "contest-not-key",
-        }
+/// Why somebody does not decide here, in words.
+const fn why_not(rule: NotJudge) -> &'static str {
+    match rule {
+        NotJudge::Inside => "contest-not-inside",
+        NotJudge::Outside => "contest-not-outside",
+        NotJudge::HadAPart => "contest-not-part",
+        NotJudge::Signed => "contest-not-signed",
+        NotJudge::NoKey => "contest-not-key",
     }
 }
 
@@ -155,60 +140,17 @@ impl Page for DecidePage {
     }
 }
 
-/// Whether this one decides contests of a notice.
-fn may_decide(
-    desk: &Desk,
-    chair: &Chair,
-    row: &NoticeRow,
-) -> Result<Result<(), NotHere>, DeskError> {
-    let read = |name: &str| name.parse::<OfficerId>().ok();
-    let mut officers = desk.store.case_deciders(row.case_id)?;
-    officers.extend(desk.store.case_approvers(row.case_id)?);
-    officers.push(row.drafted_by.clone());
-    officers.extend(row.approved_by.clone());
-    // Other actors, as `person` or `desk`, are nobody who could decide.
-    let officers: Vec<OfficerId> = officers.iter().filter_map(|name| read(name)).collect();
-    let signed_by = row.reviewer.as_deref().and_then(|name| name.parse::<KeyName>().ok());
-    let hands = Hands {
-        sending: compose::sending(desk),
-        officers: &officers,
-        signed_by: signed_by.as_ref(),
-        has_other_reviewer: has_other(desk, signed_by.as_ref())?,
-    };
-    if let Err(rule) = contest::may_decide(chair.judge(), hands) {
-        return Ok(Err(NotHere::Rule(rule)));
-    }
-    if let Some(key) = &chair.key
-        && desk.store.reviewer_key_named(key, desk.now_ms())?.is_none()
-    {
-        return Ok(Err(NotHere::Key));
-    }
-    Ok(Ok(()))
-}
-
-/// Whether a reviewer with another key could decide at this moment.
-fn has_other(desk: &Desk, signed_by: Option<&KeyName>) -> Result<bool, DeskError> {
-    let in_force = desk.store.reviewer_keys_in_force(desk.now_ms())?;
-    let is_other = |key: &KeyName| {
-        Some(key) != signed_by && in_force.iter().any(|kept| kept.key.name() == key)
-    };
-    let accounts = desk.store.account_list()?;
-    Ok(accounts.iter().any(|account| match &account.holder {
-        Holder::Reviewer(key) => account.state == AccountState::Active && is_other(key),
-        Holder::Officer(_) | Holder::Seat(_) => false,
-    }))
-}
-
 /// The open contests that the reader decides, or whose rule against it they should know.
 pub(crate) fn rows(desk: &Desk, frame: &Frame, chair: &Chair) -> Result<Vec<Row>, DeskError> {
     let mut rows = Vec::new();
     for contest in desk.store.contests_open(ROWS_MAX)? {
         let Some(kept) = desk.store.notice_fetch(contest.notice_id)? else { continue };
-        let why_not = match may_decide(desk, chair, &kept.row)? {
+        let judged = desk.store.contest_may_decide(kept.row.id, chair.judge(), desk.now_ms())?;
+        let why_not = match judged {
             Ok(()) => None,
             // What is not theirs at all is not even told to them.
-            Err(NotHere::Rule(NotJudge::Inside | NotJudge::Outside)) => continue,
-            Err(why) => Some(frame.t(why.message())),
+            Err(NotJudge::Inside | NotJudge::Outside) => continue,
+            Err(rule) => Some(frame.t(why_not(rule))),
         };
         let turns = desk.store.notice_turns(contest.notice_id)?;
         rows.push(Row {
@@ -304,10 +246,11 @@ fn before(desk: &Desk, frame: &Frame, chair: &Chair, id: &str) -> Result<Before,
     let number: i64 = id.parse().map_err(|_| nothing())?;
     let contest = desk.store.contest_fetch(number).map_err(failed)?.ok_or_else(nothing)?;
     let kept = desk.store.notice_fetch(contest.notice_id).map_err(failed)?.ok_or_else(nothing)?;
-    match may_decide(desk, chair, &kept.row).map_err(failed)? {
+    let judged = desk.store.contest_may_decide(kept.row.id, chair.judge(), desk.now_ms());
+    match judged.map_err(failed)? {
         Ok(()) => {}
-        Err(NotHere::Rule(NotJudge::Inside | NotJudge::Outside)) => return Err(nothing()),
-        Err(why) => return Err(Box::new(message::not_judge(frame.clone(), why.message()))),
+        Err(NotJudge::Inside | NotJudge::Outside) => return Err(nothing()),
+        Err(rule) => return Err(Box::new(message::not_judge(frame.clone(), why_not(rule)))),
     }
     if contest.state != ContestState::Open {
         return Err(Box::new(message::overtaken(frame.clone())));
@@ -394,7 +337,11 @@ async fn ruling(desk: &Desk, frame: Frame, chair: &Chair, id: &str, sent: Sent) 
     let seen = fields.get("seen").parse().unwrap_or(usize::MAX);
     match decide(desk, chair, &before, (is_upheld, &ruling, seen)).await {
         Ok(Step::Taken) => go(&frame.link(chair.back())),
-        Ok(Step::Elsewhere) => message::overtaken(frame),
+        // Either somebody was faster, or the reader had a part in the case meanwhile.
+        Ok(Step::Elsewhere) => match self::before(desk, &frame, chair, id) {
+            Ok(_) => message::overtaken(frame),
+            Err(elsewhere) => *elsewhere,
+        },
         Err(error) => message::failed(frame, &error),
     }
 }
@@ -415,9 +362,8 @@ async fn decide(
             Decided::UpheldAndWithdrawn { seen, entry: &entry }
         }
     };
-    let actor = chair.actor();
-    let by = By { actor: &actor, at_ms: desk.now_ms() };
-    Ok(desk.store.contest_decide(contest.id, decided, ruling, by).await?)
+    let judge = (chair.judge(), desk.now_ms());
+    Ok(desk.store.contest_decide(contest.id, decided, ruling, judge).await?)
 }
 
 /// The public entry that takes the notice back.

@@ -62,6 +62,22 @@ fn rows(db: &Connection) -> rusqlite::Result<Vec<KeptReviewerKey>> {
     rows.into_iter().flatten().collect()
 }
 
+/// The reviewers' keys that are in force at `now_ms`, each with whether an active account has it.
+pub(in crate::desk) fn reviewers_in_force(
+    db: &Connection,
+    now_ms: u64,
+) -> rusqlite::Result<Vec<(KeyName, bool)>> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM account
+               WHERE kind = 'reviewer' AND state = 'active' AND belongs = ?1)";
+    let mut statement = db.prepare_cached(sql)?;
+    let in_force = rows(db)?.into_iter().filter(|kept| kept.is_in_force(now_ms));
+    let named = in_force.map(|kept| kept.key.name().clone()).map(|name| {
+        let has_account = statement.query_row([name.to_string()], |row| row.get(0))?;
+        Ok((name, has_account))
+    });
+    named.collect()
+}
+
 /// Refuses the name of a key that no reviewer has, or that is gone at `now_ms`.
 pub(super) fn check_named(db: &Connection, name: &KeyName, now_ms: u64) -> Result<(), Stop> {
     let named = rows(db)?.into_iter().find(|kept| kept.key.name() == name);

@@ -1,11 +1,14 @@
 //! Contests: the author of a content, or the person who asked, wants somebody else to look again.
 
+use ::desk::contest::{Hands, Judge, NotJudge, may_decide};
+use ::desk::notice::Sending;
 use record::choice::WithdrawalReason;
+use record::id::{KeyName, OfficerId};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::life::{self, LockedTurn};
 use super::{By, NewTurn, Step, TurnKind, Turned, place, taken};
-use crate::desk::{DeskError, DeskStore, reports};
+use crate::desk::{DeskError, DeskKind, DeskStore, accounts, reports};
 
 pub use ::desk::contest::{ContestState, Contester};
 
@@ -84,6 +87,49 @@ fn contest(row: &Row<'_>) -> rusqlite::Result<(Contest, Vec<u8>, Option<Vec<u8>>
         ruling: String::new(),
     };
     Ok((contest, row.get(7)?, row.get(8)?))
+}
+
+/// Whether `judge` decides contests of a notice that went through the hands that the database knows.
+fn may_judge(
+    db: &Connection,
+    sending: Sending,
+    notice_id: i64,
+    judge: Judge<'_>,
+    at_ms: u64,
+) -> rusqlite::Result<Result<(), NotJudge>> {
+    // Who had a part in the case: reading is none.
+    let sql = "SELECT drafted_by FROM notice WHERE id = ?1
+               UNION SELECT approved_by FROM notice WHERE id = ?1 AND approved_by IS NOT NULL
+               UNION SELECT event.actor FROM event JOIN notice ON notice.case_id = event.case_id
+               WHERE notice.id = ?1 AND event.kind IN
+                   ('notice-drafted', 'notice-proposed', 'notice-approved', 'notice-returned',
+                    'articles-confirmed', 'case-split', 'case-merged', 'case-closed')";
+    let names = db
+        .prepare_cached(sql)?
+        .query_map([notice_id], |row| row.get(0))?
+        .collect::<rusqlite::Result<Vec<String>>>()?;
+    // Other actors, as `person` or `desk`, are nobody who could decide.
+    let officers: Vec<OfficerId> = names.iter().filter_map(|name| name.parse().ok()).collect();
+    let sql = "SELECT reviewer FROM notice WHERE id = ?1";
+    let signed_by: Option<String> =
+        db.prepare_cached(sql)?.query_row([notice_id], |row| row.get(0)).optional()?.flatten();
+    let signed_by = signed_by.and_then(|name| name.parse::<KeyName>().ok());
+    let in_force = accounts::reviewers_in_force(db, at_ms)?;
+    let hands = Hands {
+        sending,
+        officers: &officers,
+        signed_by: signed_by.as_ref(),
+        has_other_reviewer: in_force
+            .iter()
+            .any(|(key, has_account)| *has_account && Some(key) != signed_by.as_ref()),
+    };
+    if let Judge::Reviewer(key) = judge
+        && may_decide(judge, hands).is_ok()
+        && !in_force.iter().any(|(name, _)| name == key)
+    {
+        return Ok(Err(NotJudge::NoKey));
+    }
+    Ok(may_decide(judge, hands))
 }
 
 /// What is kept of a decision.
@@ -200,9 +246,31 @@ impl DeskStore {
         Ok(taken(self.database.write(work).await?))
     }
 
+    /// Whether `judge` decides contests of a notice, as things stand at `at_ms`.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn contest_may_decide(
+        &self,
+        notice_id: i64,
+        judge: Judge<'_>,
+        at_ms: u64,
+    ) -> Result<Result<(), NotJudge>, DeskError> {
+        let sending = self.sending();
+        Ok(self.database.read(|db| may_judge(db, sending, notice_id, judge, at_ms))?)
+    }
+
+    fn sending(&self) -> Sending {
+        match self.identity().kind {
+            DeskKind::Authority => Sending::Authority,
+            DeskKind::Association | DeskKind::Own => Sending::Citizen,
+        }
+    }
+
     /// Decides a contest that is open. Ruling, withdrawal and entry are kept together or not at all:
-    /// [`Step::Elsewhere`] if somebody else decided it first, or if the notice that would be taken
-    /// back has changed since.
+    /// [`Step::Elsewhere`] if somebody else decided it first, if the notice that would be taken back
+    /// has changed since, or if `judge` no longer may, as they had a part in the case meanwhile.
     ///
     /// # Errors
     ///
@@ -212,8 +280,13 @@ impl DeskStore {
         id: i64,
         decided: Decided<'_>,
         ruling: &str,
-        by: By<'_>,
+        (judge, at_ms): (Judge<'_>, u64),
     ) -> Result<Step, DeskError> {
+        let actor = match judge {
+            Judge::Officer(officer) => officer.to_string(),
+            Judge::Reviewer(key) => key.to_string(),
+        };
+        let by = By { actor: &actor, at_ms };
         let Some(contest) = self.contest_fetch(id)? else { return Ok(Step::Elsewhere) };
         let Some((reference, key)) = self.notice_key(contest.notice_id)? else {
             return Ok(Step::Elsewhere);
@@ -239,10 +312,21 @@ impl DeskStore {
             state: decided.state(),
             ruling,
             withdrawal,
-            actor: by.actor.to_owned(),
-            at_ms: by.at_ms,
+            at_ms,
+            actor: actor.clone(),
         };
-        Ok(taken(self.database.write(move |db| decide(db, &decision)).await?))
+        let (sending, notice_id) = (self.sending(), contest.notice_id);
+        let key = match judge {
+            Judge::Officer(officer) => Err(officer),
+            Judge::Reviewer(key) => Ok(key.clone()),
+        };
+        let work = move |db: &Connection| {
+            let judge =
+                key.as_ref().map_or_else(|officer| Judge::Officer(*officer), Judge::Reviewer);
+            // Asked here, where nothing else is written meanwhile, and not when the page was shown.
+            Ok(may_judge(db, sending, notice_id, judge, at_ms)?.is_ok() && decide(db, &decision)?)
+        };
+        Ok(taken(self.database.write(work).await?))
     }
 
     /// A contest by its number.

@@ -29,6 +29,21 @@ pub const BULK_ALONE_MAX: usize = 20;
 /// The most cases that one act changes. Our own choice: a list that two people can still look at.
 pub const BULK_MAX: usize = 500;
 
+/// How many reports one officer ends by acts on many cases within [`BULK_HOUR_MS`]. Our own choice:
+/// some four bursts of one clip. Whoever has more to end looks at the cases one by one, or leaves them
+/// to a colleague.
+pub const BULK_REPORTS_MAX: u64 = 1000;
+/// The time for [`BULK_REPORTS_MAX`]. Unit: milliseconds.
+pub const BULK_HOUR_MS: u64 = 3_600_000;
+
+/// How long a list of cases that was shown before an act is good. Our own choice: time to read
+/// [`BULK_MAX`] lines. Unit: milliseconds.
+pub const PREVIEW_MS: u64 = 1_800_000;
+
+/// How long a proposal waits for a second officer. Our own choice: so long that the colleague of the
+/// next morning still finds it. Unit: milliseconds.
+pub const PROPOSAL_MS: u64 = 86_400_000;
+
 /// How a case stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CaseState {
@@ -91,6 +106,12 @@ pub enum Refusal {
     /// The same officer proposed it: a second one must confirm.
     #[error("a second officer must confirm this")]
     OwnProposal,
+    /// What was proposed or shown is too old to be done now.
+    #[error("this was shown too long ago")]
+    Expired,
+    /// One officer would end more reports by acts on many cases than one does within an hour.
+    #[error("one officer ends at most {BULK_REPORTS_MAX} reports an hour by acts on many cases")]
+    TooMany,
 }
 
 impl CaseState {
@@ -175,6 +196,28 @@ pub fn outcome(word: &str) -> Option<Outcome> {
 #[must_use]
 pub const fn may_undo(done_ms: u64, now_ms: u64) -> bool {
     now_ms <= done_ms.saturating_add(UNDO_MS)
+}
+
+/// Whether a list of cases that was shown at `shown_ms` is too old to be acted on at `now_ms`, or of a
+/// moment that has not come. The last millisecond is in time.
+#[must_use]
+pub const fn is_preview_over(shown_ms: u64, now_ms: u64) -> bool {
+    now_ms < shown_ms || now_ms - shown_ms > PREVIEW_MS
+}
+
+/// Whether a proposal of `made_ms` waits no more at `now_ms`. The last millisecond is in time.
+#[must_use]
+pub const fn is_proposal_over(made_ms: u64, now_ms: u64) -> bool {
+    now_ms > made_ms.saturating_add(PROPOSAL_MS)
+}
+
+/// Whether an officer who ended so many reports by acts on many cases lately may end so many more.
+///
+/// # Errors
+///
+/// [`Refusal::TooMany`].
+pub const fn may_end(lately: u64, more: u64) -> Result<(), Refusal> {
+    if lately.saturating_add(more) > BULK_REPORTS_MAX { Err(Refusal::TooMany) } else { Ok(()) }
 }
 
 /// Whether so many cases are changed only if a second officer says so too.

@@ -75,6 +75,8 @@ impl Refusal {
             Refusal::Nothing => "nothing",
             Refusal::TooLate => "too-late",
             Refusal::OwnProposal => "own-proposal",
+            Refusal::Expired => "expired",
+            Refusal::TooMany => "too-many",
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Acts on many cases: a second officer for many, and a real undo.
 
-use desk::case::{BULK_MAX, BulkAct, CaseState, Filter, Mark, Refusal, UNDO_MS, Whose};
+use desk::case::{
+    BULK_HOUR_MS, BULK_MAX, BULK_REPORTS_MAX, BulkAct, CaseState, Filter, Mark, PROPOSAL_MS,
+    Refusal, UNDO_MS, Whose,
+};
 use record::choice::Outcome;
-use store::desk::cases::{Picked, Wanted};
+use store::desk::cases::{Picked, TrailFilter, Wanted};
 use store::desk::{DeskStore, Inserted};
 
 use crate::cases::{ONE, TWO, acting, officer, refused, row};
@@ -72,7 +75,7 @@ fn more_than_twenty_cases_wait_for_another_officer() {
     let all = picked(&desk, &kept);
     let bulk = block(desk.bulk_propose(CLOSE, all, officer(ONE), 5_000)).unwrap();
     assert!(kept.iter().all(|it| row(&desk, *it).state == CaseState::Open));
-    assert_eq!(desk.bulks_to_confirm().unwrap(), [(bulk, officer(ONE), 21)]);
+    assert_eq!(desk.bulks_to_confirm(5_001).unwrap(), [(bulk, officer(ONE), 21)]);
     let own = desk.bulk_confirm(bulk, officer(ONE), 6_000);
     assert_eq!(refused(block(own)), Refusal::OwnProposal);
     // One of them changes before the second officer looks.
@@ -82,6 +85,10 @@ fn more_than_twenty_cases_wait_for_another_officer() {
     assert_eq!((done.second, done.done_ms), (Some(officer(TWO)), Some(7_000)));
     assert_eq!(done.cases.iter().filter(|case| case.is_changed).count(), 20);
     assert_eq!(row(&desk, kept[4]).state, CaseState::Open);
+    let confirmed = TrailFilter { kind: Some("bulk-confirmed".into()), ..TrailFilter::default() };
+    let trail = desk.trail(&confirmed, None, 99).unwrap();
+    assert_eq!(trail.len(), 20);
+    assert!(trail.iter().all(|line| line.actor == officer(TWO).to_string()));
     let again = desk.bulk_confirm(bulk, officer(TWO), 7_001);
     assert_eq!(refused(block(again)), Refusal::TooLate);
     let late = desk.bulk_undo(bulk, officer(TWO), 7_001 + UNDO_MS);
@@ -96,7 +103,7 @@ fn a_proposal_that_was_withdrawn_cannot_be_confirmed() {
     let all = picked(&desk, &kept);
     let bulk = block(desk.bulk_propose(CLOSE, all, officer(ONE), 5_000)).unwrap();
     block(desk.bulk_undo(bulk, officer(ONE), 6_000)).unwrap();
-    assert!(desk.bulks_to_confirm().unwrap().is_empty());
+    assert!(desk.bulks_to_confirm(6_001).unwrap().is_empty());
     let confirmed = desk.bulk_confirm(bulk, officer(TWO), 7_000);
     assert_eq!(refused(block(confirmed)), Refusal::TooLate);
     assert!(kept.iter().all(|it| row(&desk, *it).state == CaseState::Open));
@@ -151,4 +158,54 @@ fn no_case_and_too_many_cases_are_no_act() {
     // A case that is guessed is nothing either.
     let bulk = block(desk.bulk_propose(CLOSE, vec![one], officer(ONE), 3_000)).unwrap();
     assert!(desk.bulk_fetch(&bulk).unwrap().unwrap().cases.is_empty());
+}
+
+#[test]
+fn a_proposal_that_nobody_confirmed_within_its_time_is_not_done() {
+    let folder = folder("bulk-expired");
+    let desk = new_desk(&folder);
+    let kept = cases(&desk, 21);
+    let all = picked(&desk, &kept);
+    let bulk = block(desk.bulk_propose(CLOSE, all, officer(ONE), 5_000)).unwrap();
+    assert_eq!(desk.bulks_to_confirm(5_000 + PROPOSAL_MS).unwrap().len(), 1);
+    assert!(desk.bulks_to_confirm(5_001 + PROPOSAL_MS).unwrap().is_empty());
+    let late = desk.bulk_confirm(bulk, officer(TWO), 5_001 + PROPOSAL_MS);
+    assert_eq!(refused(block(late)), Refusal::Expired);
+    assert!(kept.iter().all(|it| row(&desk, *it).state == CaseState::Open));
+    block(desk.bulk_confirm(bulk, officer(TWO), 5_000 + PROPOSAL_MS)).unwrap();
+    assert!(kept.iter().all(|it| row(&desk, *it).state != CaseState::Open));
+}
+
+#[test]
+fn one_officer_ends_so_many_reports_an_hour_and_no_more_by_acts_on_many_cases() {
+    let folder = folder("bulk-hour");
+    let desk = new_desk(&folder);
+    // One content that everybody reports, and others.
+    let fold = ["content"];
+    let burst = (0..BULK_REPORTS_MAX).map(|number| insert(&desk, number, &fold, Vec::new()));
+    let burst = burst.last().unwrap();
+    let others: Vec<Inserted> =
+        (5_000..5_003).map(|number| insert(&desk, number, &[], Vec::new())).collect();
+    let propose = |kept: &[Inserted], act, who, now_ms| {
+        let picked = picked(&desk, kept);
+        block(desk.bulk_propose(act, picked, officer(who), now_ms))
+    };
+    let at_ms = 10_000;
+    let both = propose(&[burst, others[0]], CLOSE, ONE, at_ms);
+    assert_eq!(refused(both), Refusal::TooMany);
+    assert_eq!(row(&desk, burst).state, CaseState::Open, "all or nothing");
+    let bulk = propose(&[burst], CLOSE, ONE, at_ms).unwrap();
+    assert_eq!(refused(propose(&others[..1], CLOSE, ONE, at_ms + 1)), Refusal::TooMany);
+    propose(&others[..1], BulkAct::Mark(Some(Mark::Pattern)), ONE, at_ms + 1).unwrap();
+    propose(&others[..1], CLOSE, TWO, at_ms + 1).unwrap();
+    assert_eq!(
+        refused(propose(&others[1..2], CLOSE, ONE, at_ms + BULK_HOUR_MS - 1)),
+        Refusal::TooMany
+    );
+    propose(&others[1..2], CLOSE, ONE, at_ms + BULK_HOUR_MS).unwrap();
+    // What was taken back is not ended.
+    let again = propose(&others[2..], CLOSE, ONE, at_ms + 2);
+    assert_eq!(refused(again), Refusal::TooMany);
+    block(desk.bulk_undo(bulk, officer(ONE), at_ms + 3)).unwrap();
+    propose(&others[2..], CLOSE, ONE, at_ms + 4).unwrap();
 }

@@ -82,7 +82,7 @@ pub(crate) fn detail(frame: &Frame, kind: &str, detail: &str) -> String {
 fn link(frame: &Frame, kind: &str, detail: &str) -> Option<(String, String)> {
     let place = match kind {
         "case-split" | "case-merged" | "split-undone" | "merge-undone" => "case",
-        "bulk-act" | "bulk-undone" => "bulk",
+        "bulk-act" | "bulk-confirmed" | "bulk-undone" => "bulk",
         _ => return None,
     };
     crate::compose::reference(detail)?;

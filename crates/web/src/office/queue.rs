@@ -181,7 +181,7 @@ fn made(
         frame.link(&format!("/desk/queue?{}", query.collect::<Vec<_>>().join("&")))
     });
     let oldest = desk.store.queue_oldest()?.into_iter();
-    let waiting = desk.store.bulks_to_confirm()?.into_iter();
+    let waiting = desk.store.bulks_to_confirm(desk.now_ms())?.into_iter();
     Ok(QueuePage {
         office: Office::new(frame, &officer.visitor),
         status: problem.as_ref().map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY),

@@ -42,6 +42,7 @@ const KINDS: &[&str] = &[
     "case-handed-over",
     "case-marked",
     "bulk-act",
+    "bulk-confirmed",
     "bulk-undone",
     "case-closed",
     "case-reopened",
@@ -179,7 +180,7 @@ fn line(frame: &Frame, line: TrailLine) -> Line {
         detail: match line.kind.as_str() {
             // Where a split, a merge or an act on many leads; the auditor reads the reference.
             "case-split" | "case-merged" | "split-undone" | "merge-undone" | "bulk-act"
-            | "bulk-undone" => line.detail,
+            | "bulk-confirmed" | "bulk-undone" => line.detail,
             kind => events::detail(frame, kind, &line.detail),
         },
         who: line.actor,

@@ -443,7 +443,7 @@ async fn many_cases_are_shown_before_they_are_changed_and_a_second_officer_confi
     let shown = office.post(officer, "/desk/bulk", &form).await;
     assert!(shown.text().contains("more than twenty cases"), "{}", shown.text());
     assert_eq!(office.staff.desk.store.queue_counts().unwrap()[0].cases, 21);
-    let sure = format!("act=close&word=no_ground&sure=yes{picks}");
+    let sure = format!("act=close&word=no_ground&shown={}000&sure=yes{picks}", crate::support::NOW);
     let bulk = location(&office.post(officer, "/desk/bulk", &sure).await);
     assert!(office.get(officer, "/desk/queue").await.text().contains(&bulk));
     let own = office.post(officer, &format!("{bulk}/confirm"), "").await;

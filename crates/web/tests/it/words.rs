@@ -129,7 +129,17 @@ fn lists_of_desk() -> Vec<(&'static str, Vec<&'static str>)> {
 
 /// Why something was not done with a case, in words.
 fn refusals() -> Vec<&'static str> {
-    vec!["held", "not-held", "changed", "state", "nothing", "too-late", "own-proposal"]
+    vec![
+        "held",
+        "not-held",
+        "changed",
+        "state",
+        "nothing",
+        "too-late",
+        "own-proposal",
+        "expired",
+        "too-many",
+    ]
 }
 
 /// How a report stands, as `store` writes it in its own language.

@@ -1,7 +1,10 @@
 //! Acts on many cases: shown first, done in one change, and taken back in one change for as long as
 //! nothing public says them.
 
-use ::desk::case::{BULK_MAX, BulkAct, CaseState, Refusal, UNDO_MS, claim, may_undo, needs_second};
+use ::desk::case::{
+    BULK_HOUR_MS, BULK_MAX, BulkAct, CaseState, PROPOSAL_MS, Refusal, UNDO_MS, claim,
+    is_proposal_over, may_end, may_undo, needs_second,
+};
 use record::id::OfficerId;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
@@ -89,7 +92,8 @@ impl DeskStore {
     ///
     /// # Errors
     ///
-    /// [`ActError`]; [`Refusal::Nothing`] for no case or more than [`BULK_MAX`].
+    /// [`ActError`]; [`Refusal::Nothing`] for no case or more than [`BULK_MAX`];
+    /// [`Refusal::TooMany`] if the officer would end too many reports within an hour.
     pub async fn bulk_propose(
         &self,
         act: BulkAct,
@@ -102,6 +106,9 @@ impl DeskStore {
         }
         let (reference, writer) = (self.draw()?, self.entry_writer()?);
         let work = move |db: &Connection| {
+            if let Err(refusal) = may_end_picked(db, act, &picked, officer, now_ms)? {
+                return Ok(Err(refusal));
+            }
             let sql = "INSERT INTO bulk (reference, act, word, actor, made_ms)
                        VALUES (?1, ?2, ?3, ?4, ?5)";
             let row = params![reference, act.act(), act.word(), officer.to_string(), now_ms];
@@ -135,7 +142,8 @@ impl DeskStore {
     ///
     /// # Errors
     ///
-    /// [`ActError`]; [`Refusal::OwnProposal`] for the officer who proposed it.
+    /// [`ActError`]; [`Refusal::OwnProposal`] for the officer who proposed it, [`Refusal::Expired`]
+    /// for a proposal that waited too long.
     pub async fn bulk_confirm(
         &self,
         reference: [u8; 16],
@@ -152,6 +160,13 @@ impl DeskStore {
             if bulk.officer == officer {
                 return Ok(Err(Refusal::OwnProposal));
             }
+            if is_proposal_over(bulk.made_ms, now_ms) {
+                return Ok(Err(Refusal::Expired));
+            }
+            if let Err(refusal) = may_end_kept(db, &bulk, now_ms)? {
+                return Ok(Err(refusal));
+            }
+            let bulk = Kept { second: Some(officer), ..bulk };
             let sql = "UPDATE bulk SET second = ?2 WHERE id = ?1";
             db.prepare_cached(sql)?.execute(params![bulk.id, officer.to_string()])?;
             carry_out(db, &bulk, &writer, now_ms)?;
@@ -205,20 +220,26 @@ impl DeskStore {
         })?)
     }
 
-    /// The acts on many cases that wait for a second officer: reference, who proposed it, how many.
+    /// The acts on many cases that wait for a second officer at `now_ms`: reference, who proposed it,
+    /// how many.
     ///
     /// # Errors
     ///
     /// [`DeskError`].
-    pub fn bulks_to_confirm(&self) -> Result<Vec<([u8; 16], OfficerId, u64)>, DeskError> {
+    pub fn bulks_to_confirm(
+        &self,
+        now_ms: u64,
+    ) -> Result<Vec<([u8; 16], OfficerId, u64)>, DeskError> {
+        let since_ms = now_ms.saturating_sub(PROPOSAL_MS);
         Ok(self.database.read(|db| {
             let sql = "SELECT reference, actor,
                        (SELECT COUNT(*) FROM bulk_case WHERE bulk_id = bulk.id)
-                       FROM bulk WHERE done_ms IS NULL AND undone_ms IS NULL ORDER BY made_ms";
+                       FROM bulk WHERE done_ms IS NULL AND undone_ms IS NULL AND made_ms >= ?1
+                       ORDER BY made_ms";
             let line = |row: &Row<'_>| {
                 Ok((row.get(0)?, officer(row, 1)?.ok_or_else(|| unknown(1))?, row.get(2)?))
             };
-            db.prepare_cached(sql)?.query_map([], line)?.collect()
+            db.prepare_cached(sql)?.query_map([since_ms], line)?.collect()
         })?)
     }
 
@@ -254,6 +275,51 @@ fn find(db: &Connection, reference: &[u8; 16]) -> rusqlite::Result<Option<Kept>>
     db.prepare_cached(&sql)?.query_row([reference], kept).optional()
 }
 
+/// How many reports an officer ended by acts on many cases within the last hour. What was taken back
+/// is not ended.
+fn ended_lately(db: &Connection, officer: OfficerId, now_ms: u64) -> rusqlite::Result<u64> {
+    let sql = "SELECT COALESCE(SUM(case_file.reports), 0) FROM bulk
+               JOIN bulk_case ON bulk_case.bulk_id = bulk.id
+               JOIN case_file ON case_file.id = bulk_case.case_id
+               WHERE bulk.actor = ?1 AND bulk.act = 'close' AND bulk.done_ms > ?2
+               AND bulk.undone_ms IS NULL AND bulk_case.after IS NOT NULL";
+    let since_ms = now_ms.saturating_sub(BULK_HOUR_MS);
+    let row = params![officer.to_string(), since_ms];
+    db.prepare_cached(sql)?.query_row(row, |row| row.get(0))
+}
+
+/// Whether an officer may end the reports of all these cases now, if the act ends any.
+fn may_end_picked(
+    db: &Connection,
+    act: BulkAct,
+    picked: &[Picked],
+    officer: OfficerId,
+    now_ms: u64,
+) -> rusqlite::Result<Result<(), Refusal>> {
+    let BulkAct::Close(_) = act else { return Ok(Ok(())) };
+    let sql = "SELECT reports FROM case_file WHERE reference = ?1";
+    let mut statement = db.prepare_cached(sql)?;
+    let mut more = 0;
+    for Picked { reference, .. } in picked {
+        let reports: Option<u64> = statement.query_row([reference], |row| row.get(0)).optional()?;
+        more += reports.unwrap_or(0);
+    }
+    Ok(may_end(ended_lately(db, officer, now_ms)?, more))
+}
+
+/// The same for a proposal that waited: what its officer ended meanwhile counts.
+fn may_end_kept(
+    db: &Connection,
+    bulk: &Kept,
+    now_ms: u64,
+) -> rusqlite::Result<Result<(), Refusal>> {
+    let BulkAct::Close(_) = bulk.act else { return Ok(Ok(())) };
+    let sql = "SELECT COALESCE(SUM(reports), 0) FROM bulk_case
+               JOIN case_file ON case_file.id = case_id WHERE bulk_id = ?1";
+    let more: u64 = db.prepare_cached(sql)?.query_row([bulk.id], |row| row.get(0))?;
+    Ok(may_end(ended_lately(db, bulk.officer, now_ms)?, more))
+}
+
 /// Does it for each case that is as it was shown and that nobody else works on.
 fn carry_out(db: &Connection, bulk: &Kept, writer: &Writer, now_ms: u64) -> rusqlite::Result<()> {
     let sql = "SELECT case_id, seen FROM bulk_case WHERE bulk_id = ?1 ORDER BY case_id";
@@ -273,6 +339,10 @@ fn carry_out(db: &Connection, bulk: &Kept, writer: &Writer, now_ms: u64) -> rusq
         };
         let who = bulk.officer.to_string();
         event(db, case_id, None, now_ms, &who, "bulk-act", &hex(&bulk.reference))?;
+        if let Some(second) = bulk.second {
+            let (who, act) = (second.to_string(), hex(&bulk.reference));
+            event(db, case_id, None, now_ms, &who, "bulk-confirmed", &act)?;
+        }
         let (was, held_id) = change_one(db, bulk.act, &acting, &case, writer)?;
         let sql = "UPDATE bulk_case SET was = ?3, held_id = ?4,
                    after = (SELECT version FROM case_file WHERE id = ?2)

@@ -5,7 +5,9 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use desk::case::{BULK_MAX, BulkAct, Refusal, may_undo, needs_second};
+use desk::case::{
+    BULK_MAX, BulkAct, Refusal, is_preview_over, is_proposal_over, may_undo, needs_second,
+};
 use desk::{Action, may};
 use store::desk::DeskError;
 use store::desk::cases::{ActError, Bulk, Picked};
@@ -33,6 +35,8 @@ pub struct PreviewPage {
     rows: Vec<Row>,
     needs_second: bool,
     is_public: bool,
+    /// When it was shown: it is done only for a while. Unit: milliseconds since 1970, UTC.
+    shown_ms: u64,
     problem: Option<String>,
 }
 
@@ -159,7 +163,11 @@ pub async fn propose(
         }
     };
     if fields.get("sure") != "yes" {
-        return preview(&desk, frame, &officer, act, &picked);
+        return preview(&desk, frame, &officer, (act, &picked), None);
+    }
+    let shown_ms = fields.get("shown").parse().unwrap_or(0);
+    if is_preview_over(shown_ms, desk.now_ms()) {
+        return preview(&desk, frame, &officer, (act, &picked), Some(Refusal::Expired));
     }
     match desk.store.bulk_propose(act, picked, officer.pseudonym, desk.now_ms()).await {
         Ok(reference) => go(&frame.link(&format!("/desk/bulk/{}", hex(&reference)))),
@@ -175,8 +183,8 @@ fn preview(
     desk: &Desk,
     frame: Frame,
     officer: &Officer,
-    act: BulkAct,
-    picked: &[Picked],
+    (act, picked): (BulkAct, &[Picked]),
+    refusal: Option<Refusal>,
 ) -> Response {
     let now_ms = desk.now_ms();
     let rows: Result<Vec<Row>, DeskError> = picked
@@ -187,14 +195,15 @@ fn preview(
     match rows {
         Ok(rows) => show(&PreviewPage {
             office: Office::new(&frame, &officer.visitor),
-            status: StatusCode::OK,
+            status: refusal.map_or(StatusCode::OK, |_| StatusCode::CONFLICT),
             says: says(&frame, act),
             act: act.act(),
             word: act.word(),
             needs_second: needs_second(rows.len()),
             is_public: matches!(act, BulkAct::Close(_)),
             rows,
-            problem: None,
+            shown_ms: now_ms,
+            problem: refusal.map(|refusal| refusal_words(&frame, refusal)),
             frame,
         }),
         Err(error) => message::failed(frame, &error),
@@ -253,9 +262,11 @@ fn made(
     let is_theirs = is_theirs(officer, bulk.act);
     let is_open = bulk.undone_ms.is_none();
     let in_time = bulk.done_ms.is_none_or(|done_ms| may_undo(done_ms, desk.now_ms()));
+    let is_over = bulk.done_ms.is_none() && is_proposal_over(bulk.made_ms, desk.now_ms());
     let state = match (bulk.undone_ms, bulk.done_ms) {
         (Some(_), _) => "bulk-undone",
         (None, Some(_)) => "bulk-done",
+        (None, None) if is_over => "bulk-expired",
         (None, None) => "bulk-open",
     };
     BulkPage {
@@ -270,6 +281,7 @@ fn made(
         may_confirm: is_theirs
             && is_open
             && bulk.done_ms.is_none()
+            && !is_over
             && bulk.officer != officer.pseudonym,
         may_undo: is_theirs && is_open && in_time,
         problem: refusal.map(|refusal| refusal_words(&frame, refusal)),

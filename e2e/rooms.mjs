@@ -88,6 +88,7 @@ async function plan(desk, people) {
     ["notices", decision, "/desk/notices"],
     ["contests", approver, "/desk/contests"],
     ["trail", auditor, "/desk/trail"],
+    ["account-events", auditor, "/desk/trail/accounts"],
     ...(await notices(desk, people)),
     ...(await others(desk, people)),
   ];

@@ -35,10 +35,10 @@ use crate::secret::{KEY_BYTES, Key, Random, SecretError};
 use crate::space::Space;
 
 pub use accounts::{
-    Account, AccountError, AccountEvent, AccountState, Grantor, HeldRole, Holder, Invited, Joined,
-    Joining, KeptReviewerKey, LogIn, PasswordChange, Programs, Refused, SEAT_TOKENS_MAX,
-    SESSION_IDLE_MS_MAX, SESSION_MS_MAX, SeatProgram, SeatToken, SessionSeen, SessionToken,
-    is_seat_token,
+    Account, AccountError, AccountEvent, AccountEventFilter, AccountState, Grantor, HeldRole,
+    Holder, Invited, Joined, Joining, KeptReviewerKey, LogIn, PasswordChange, Programs, Refused,
+    SEAT_TOKENS_MAX, SESSION_IDLE_MS_MAX, SESSION_MS_MAX, SeatProgram, SeatToken, SessionSeen,
+    SessionToken, is_seat_token,
 };
 pub use drafts::{Draft, DraftFile, DraftToken, FilesRule, HeldDraft, NewDraftFile};
 pub use entries::{KeptEntry, WaitingEntry};

@@ -3,6 +3,7 @@
 //! Each route says who may ([`Who`]), the router puts one layer around it that lets nobody else in,
 //! and a handler gets whoever came in as [`Officer`], [`Reviewer`], [`Seat`] or [`Visitor`].
 
+pub mod account_events;
 pub mod accounts;
 pub mod attempts;
 pub mod case;
@@ -159,6 +160,8 @@ fn queue_routes() -> Vec<Route<Desk>> {
             .of_page("/desk/bulk/{reference}")
             .with_example(UNDO),
         page("/desk/trail", "/desk/trail", get(trail::page)).only(may(Action::ReadTrail)),
+        page("/desk/trail/accounts", "/desk/trail/accounts", get(account_events::page))
+            .only(may(Action::ReadTrail)),
     ]
 }
 

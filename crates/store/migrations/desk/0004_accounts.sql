@@ -29,12 +29,13 @@ CREATE UNIQUE INDEX desk.role_now ON role_held (account_id, role) WHERE revoked_
 -- What was done with an account, for the auditor.
 CREATE TABLE desk.account_event (
     id         INTEGER PRIMARY KEY,
-    account_id INTEGER NOT NULL REFERENCES account (id),
+    account_id INTEGER REFERENCES account (id), -- none for a log-in under a name that nobody has
     at_ms      INTEGER NOT NULL,
-    actor      BLOB NOT NULL,              -- a pseudonym
+    actor      BLOB,                       -- a pseudonym; none where nobody knows who it was
     kind       TEXT NOT NULL,
-    detail     TEXT NOT NULL               -- a word of a closed list, or empty
+    detail     TEXT NOT NULL               -- a word of a closed list, a keyed mark, or empty
 ) STRICT;
+CREATE INDEX desk.account_event_by_kind ON account_event (kind, at_ms);
 
 -- A browser that is logged in, known here only by the mark of its cookie.
 CREATE TABLE desk.session (

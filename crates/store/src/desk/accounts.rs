@@ -5,6 +5,7 @@
 
 mod change;
 mod demo;
+mod events;
 mod joining;
 mod log_in;
 mod password;
@@ -23,6 +24,7 @@ use super::{DeskError, DeskStore};
 use crate::secret::SecretError;
 
 pub use change::{Grantor, Refused};
+pub use events::{AccountEvent, AccountEventFilter};
 pub use joining::{Joined, Joining};
 pub use log_in::{LogIn, PasswordChange};
 pub(super) use password::Hashing;
@@ -178,21 +180,6 @@ fn note(
     db.prepare_cached(sql)?.execute(row).map(drop)
 }
 
-/// One thing that was done with an account.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccountEvent {
-    /// Unit: milliseconds since 1970, UTC.
-    pub at_ms: u64,
-    /// Whose account.
-    pub account: OfficerId,
-    /// Who did it.
-    pub actor: OfficerId,
-    /// What was done.
-    pub kind: String,
-    /// More about it, from a closed list.
-    pub detail: String,
-}
-
 impl DeskStore {
     fn name_mark(&self, name: &LoginName) -> [u8; 32] {
         self.vault().marks.fingerprint("log-in name", name.as_str().as_bytes())
@@ -243,28 +230,5 @@ impl DeskStore {
             rows.into_iter().map(|account| with_roles(db, account)).collect::<Result<Vec<_>, _>>()
         })?;
         locked.into_iter().map(|locked| self.account_open(locked)).collect()
-    }
-
-    /// What was done with accounts, newest first.
-    ///
-    /// # Errors
-    ///
-    /// [`DeskError`].
-    pub fn account_events(&self, limit: u32) -> Result<Vec<AccountEvent>, DeskError> {
-        Ok(self.database.read(|db| {
-            let sql = "SELECT at_ms, pseudonym, actor, account_event.kind, detail
-                       FROM account_event JOIN account ON account.id = account_id
-                       ORDER BY account_event.id DESC LIMIT ?1";
-            let event = |row: &Row<'_>| {
-                Ok(AccountEvent {
-                    at_ms: row.get(0)?,
-                    account: OfficerId::from_random(row.get(1)?),
-                    actor: OfficerId::from_random(row.get(2)?),
-                    kind: row.get(3)?,
-                    detail: row.get(4)?,
-                })
-            };
-            db.prepare_cached(sql)?.query_map([limit], event)?.collect()
-        })?)
     }
 }

@@ -5,8 +5,8 @@ use record::choice::{AccountChange, GrantChange, ReviewingBody, Role};
 use record::id::OfficerId;
 use record::{Body, Entry, Timestamp};
 use store::desk::{
-    Account, AccountError, AccountState, DeskStore, Grantor, Holder, Joined, LogIn, PasswordChange,
-    Programs, Refused, SESSION_IDLE_MS_MAX, SESSION_MS_MAX, SessionToken,
+    Account, AccountError, AccountEventFilter, AccountState, DeskStore, Grantor, Holder, Joined,
+    LogIn, PasswordChange, Programs, Refused, SESSION_IDLE_MS_MAX, SESSION_MS_MAX, SessionToken,
 };
 use store::totp;
 
@@ -93,6 +93,12 @@ fn somebody_who_was_invited_joins_once_and_logs_in_with_a_code_that_works_once()
     assert!(!log_in(&desk, "salma", "seven camels by the see", &next, later));
     assert!(!log_in(&desk, "samira", PASSWORD, &next, later));
     assert!(!log_in(&desk, "salma", PASSWORD, "000000", later));
+    let kind = Some("log-in-refused".to_owned());
+    let refused = AccountEventFilter { kind, ..AccountEventFilter::default() };
+    let refused = desk.account_events(&refused, None, 9).unwrap();
+    let unknown = refused.iter().filter(|event| event.account.is_none()).count();
+    assert_eq!((refused.len(), unknown), (5, 2), "nobody yet, and a name that nobody has");
+    assert!(refused.iter().all(|event| event.actor.is_none()));
     assert!(log_in(&desk, " Salma ", PASSWORD, &next, later));
     assert!(!log_in(&desk, "salma", PASSWORD, &next, later), "a code works once");
     drop(desk);
@@ -260,8 +266,8 @@ fn each_grant_and_each_end_of_one_is_an_entry_by_whoever_made_it() {
     assert_eq!((entry.at(), entry.desk().as_str()), (at(1), "desk.example"));
     let account = desk.account_fetch(&officer).unwrap().unwrap();
     assert_eq!((account.state, account.roles()), (AccountState::Disabled, RoleSet::default()));
-    let kinds: Vec<String> =
-        desk.account_events(3).unwrap().into_iter().map(|event| event.kind).collect();
+    let events = desk.account_events(&AccountEventFilter::default(), None, 3).unwrap();
+    let kinds: Vec<String> = events.into_iter().map(|event| event.kind).collect();
     assert_eq!(kinds, ["disabled", "role-revoked", "role-revoked"]);
 }
 
@@ -395,4 +401,23 @@ fn a_reviewers_key_has_one_account_at_a_time() {
     check_refused(invite("third", 8), Refused::KeyHeld);
     check_refused(block(desk.account_invite_again(by, second, at(9))), Refused::KeyHeld);
     assert_eq!(told_outside(&desk).len(), 5);
+}
+
+#[test]
+fn a_search_is_an_event_that_shows_only_whether_two_were_the_same() {
+    let folder = folder("accounts-search");
+    let desk = new_desk(&folder);
+    let (account, _) = invite(&desk, "salma", &[Role::Intake]);
+    let who = (account.id, account.pseudonym);
+    for (asked, now_ms) in [("a name", 1), ("another", 2), ("a name", 3)] {
+        block(desk.search_note(who, asked, now_ms)).unwrap();
+    }
+    let filter = AccountEventFilter { during: Some((1, 4)), ..AccountEventFilter::default() };
+    let events = desk.account_events(&filter, None, 9).unwrap();
+    assert!(events.iter().all(|it| it.kind == "searched" && it.actor == Some(who.1)));
+    let marks: Vec<&str> = events.iter().map(|it| it.detail.as_str()).collect();
+    assert_eq!(marks.len(), 3);
+    assert!(marks[0] == marks[2] && marks[0] != marks[1] && !marks[0].contains("name"));
+    let older = desk.account_events(&filter, Some(events[0].number), 1).unwrap();
+    assert_eq!(older, events[1..2]);
 }

@@ -2,8 +2,8 @@
 
 use desk::{LoginName, Password, RoleSet};
 use store::desk::{
-    Account, DeskStore, Grantor, Holder, PasswordChange, Programs, SEAT_TOKENS_MAX, SeatProgram,
-    SeatToken,
+    Account, AccountEventFilter, DeskStore, Grantor, Holder, PasswordChange, Programs,
+    SEAT_TOKENS_MAX, SeatProgram, SeatToken,
 };
 
 use crate::accounts::{PASSWORD, at, join};
@@ -73,7 +73,11 @@ fn a_token_that_was_taken_back_lets_nobody_in_and_nobody_takes_back_anothers() {
     assert!(revoke(&one) && !revoke(&one));
     assert_eq!(resume(&desk, &text, NOW_MS), None);
     assert!(resume(&desk, &kept, NOW_MS).is_some());
-    let kinds = desk.account_events(10).unwrap().into_iter().map(|event| event.kind);
+    let kinds = desk
+        .account_events(&AccountEventFilter::default(), None, 10)
+        .unwrap()
+        .into_iter()
+        .map(|event| event.kind);
     let about: Vec<_> = kinds.filter(|kind| kind.starts_with("token")).collect();
     assert_eq!(about, ["token-revoked", "token-made", "token-made"]);
 }

@@ -13,6 +13,7 @@ const PLACES: &[(&str, &str, Who)] = &[
     ("/desk/notices", "notices-title", Who::Officer(Action::SeeQueue)),
     ("/desk/contests", "contests-title", Who::Officer(Action::DecideContest)),
     ("/desk/trail", "trail-title", Who::Officer(Action::ReadTrail)),
+    ("/desk/trail/accounts", "account-events-title", Who::Officer(Action::ReadTrail)),
     ("/desk/accounts", "nav-accounts", Who::Officer(Action::ManageAccounts)),
     ("/desk/keys", "nav-keys", Who::Officer(Action::ManageReviewerKeys)),
     ("/review", "review-title", Who::Reviewer),

@@ -154,7 +154,7 @@ fn filter(query: &Fields) -> (TrailFilter, bool) {
 }
 
 /// The first and the last moment of a day that is written year, month, day. UTC, as events are.
-fn day(text: &str) -> Option<(u64, u64)> {
+pub(super) fn day(text: &str) -> Option<(u64, u64)> {
     let mut parts = text.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     let day = Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;

@@ -38,7 +38,7 @@ impl Office {
         Office { staff }
     }
 
-    fn who(&self, role: Role) -> &Somebody {
+    pub(crate) fn who(&self, role: Role) -> &Somebody {
         let has = |it: &&Somebody| matches!(it.holder, Holder::Officer(roles) if roles.has(role));
         self.staff.people.iter().find(has).unwrap()
     }
@@ -52,14 +52,14 @@ impl Office {
     }
 
     /// Sends a form of this person's own page.
-    async fn post(&self, who: &Somebody, path: &str, form: &str) -> Answer {
+    pub(crate) async fn post(&self, who: &Somebody, path: &str, form: &str) -> Answer {
         let token = self.staff.desk.form_token(&who.session);
         let form = format!("token={token}&{form}");
         ask(self.staff.router(), Method::POST, path, Some(&who.session), &form).await
     }
 
     /// The address of a case.
-    fn at(&self, kept: Inserted) -> String {
+    pub(crate) fn at(&self, kept: Inserted) -> String {
         let summary = self.staff.desk.store.report_summary(kept.report_id).unwrap().unwrap();
         let case = self.staff.desk.store.case_row(summary.case_id).unwrap().unwrap();
         format!("/desk/case/{}", hex(&case.reference))

@@ -1,7 +1,9 @@
 //! The register's routes as a browser and a stranger meet them.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 
+mod account_events;
 mod administrators;
+mod bulk;
 mod cases;
 mod client;
 mod desk;

@@ -63,6 +63,7 @@ fn quoted() -> BTreeSet<String> {
 
 /// Texts whose ids are put together from a part that is quoted.
 const FAMILIES: &[&str] = &[
+    "account-event-",
     "account-state-",
     "room-by-",
     "room-of-",

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use super::password::{Hash, salt_of};
 use super::seat_tokens::{self, Programs};
 use super::session::{SessionToken, begin, end_all};
-use super::{Account, note, place};
+use super::{Account, events, note, place};
 use crate::desk::{DeskError, DeskStore};
 use crate::secret::SecretError;
 use crate::totp;
@@ -125,7 +125,12 @@ impl DeskStore {
             return Ok(LogIn::Busy);
         };
         let is_right = self.is_same(&hash, &expected);
-        let Some(kept) = kept.filter(|_| is_right) else { return Ok(LogIn::Wrong) };
+        let account_id = kept.as_ref().map(|kept| kept.account_id);
+        let Some(kept) = kept.filter(|_| is_right) else {
+            let work = move |db: &Connection| events::refused(db, account_id, now_ms);
+            self.database.write(work).await?;
+            return Ok(LogIn::Wrong);
+        };
         let second = match totp::matching_step(&kept.secret, code, now_ms / 1000, kept.used) {
             Some(step) => Second::Step(step),
             None => Second::Recovery(self.recovery_mark(kept.account_id, code)),
@@ -134,6 +139,7 @@ impl DeskStore {
         let mark = self.session_mark(&session);
         let work = move |db: &Connection| {
             if !enter(db, &kept, &second)? {
+                events::refused(db, account_id, now_ms)?;
                 return Ok(false);
             }
             let detail = match second {

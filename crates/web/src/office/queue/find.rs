@@ -51,6 +51,11 @@ pub async fn page(
     let typed = fields.shown("find");
     let before = fields.get("before").parse().ok();
     let frame = frame.at("/desk/queue");
+    let who = (officer.account_id, officer.pseudonym);
+    // Written down first: a search shows who told what, whatever it finds.
+    if let Err(error) = desk.store.search_note(who, &typed, desk.now_ms()).await {
+        return message::failed(frame, &error);
+    }
     match looked(&desk, &typed, before) {
         Ok(Looked::Case(reference)) => go(&frame.link(&format!("/desk/case/{}", hex(&reference)))),
         Ok(Looked::Found(found)) => show(&FoundCases {

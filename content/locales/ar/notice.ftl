@@ -98,6 +98,8 @@ never-title = لا يمكن إرسال أي إشعار
 never-kept = تُحفظ المحاولة وتُعدّ.
 never-routes = المسارات المتبقية
 
+edit-overtaken = غيّر شخص آخر هذه المسودة أثناء كتابتك. ما كتبته أدناه ولم يُحفظ بعد. إذا حفظته حلّ محل ما كتبه.
+edit-overtaken-see = انظر ما كُتب
 edit-title = كتابة إشعار
 edit-refused = لا يمكن إرساله على هذا النحو. ما كتبته محفوظ.
 edit-platform = إلى أي منصة
@@ -193,6 +195,7 @@ event-notice-replied = أجاب المكتب عن سؤال المنصة
 event-notice-silent = لم تجب المنصة في الأجل
 event-notice-withdrawn = سحب المكتب الإشعار
 event-notice-drafted = بدأت كتابة إشعار
+event-notice-edited = كتب شخص آخر في مسودة إشعار
 event-notice-dropped = تُخلي عن مسودة إشعار
 event-notice-proposed = عُرض إشعار على موظف ثانٍ
 event-notice-returned = أعيد إشعار

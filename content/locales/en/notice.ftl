@@ -98,6 +98,8 @@ never-title = No notice can go
 never-kept = The attempt is kept and counted.
 never-routes = The ways that are left
 
+edit-overtaken = Somebody else changed this draft while you wrote. What you typed is below, and it is not kept yet. If you save it, it takes the place of theirs.
+edit-overtaken-see = See what they wrote
 edit-title = Write a notice
 edit-refused = It cannot go like this. What you typed is kept.
 edit-platform = To which platform
@@ -185,6 +187,7 @@ event-notice-replied = The desk answered a question of the platform
 event-notice-silent = The platform did not answer in time
 event-notice-withdrawn = The desk took the notice back
 event-notice-drafted = A notice was begun
+event-notice-edited = Somebody else wrote at a notice’s draft
 event-notice-dropped = A draft of a notice was dropped
 event-notice-proposed = A notice was put before a second officer
 event-notice-returned = A notice was sent back

@@ -98,6 +98,8 @@ never-title = Aucune notification ne peut partir
 never-kept = La tentative est gardée et comptée.
 never-routes = Les voies qui restent
 
+edit-overtaken = Quelqu’un d’autre a modifié ce brouillon pendant que vous écriviez. Ce que vous avez écrit est ci-dessous et n’est pas encore gardé. Si vous l’enregistrez, il remplace le sien.
+edit-overtaken-see = Voir ce qui a été écrit
 edit-title = Rédiger une notification
 edit-refused = Elle ne peut pas partir ainsi. Ce que vous avez écrit est gardé.
 edit-platform = À quelle plateforme
@@ -185,6 +187,7 @@ event-notice-replied = Le bureau a répondu à une question de la plateforme
 event-notice-silent = La plateforme n’a pas répondu dans le délai
 event-notice-withdrawn = Le bureau a retiré la notification
 event-notice-drafted = Une notification a été commencée
+event-notice-edited = Une autre personne a écrit au brouillon d’une notification
 event-notice-dropped = Un brouillon de notification a été abandonné
 event-notice-proposed = Une notification a été soumise à un second agent
 event-notice-returned = Une notification a été renvoyée

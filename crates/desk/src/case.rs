@@ -14,7 +14,10 @@ pub use activity::{ACTIVITY_HOURS, Activity};
 pub use bulk::BulkAct;
 pub use filter::{Filter, Shelf, Whose};
 pub use lease::{LEASE_MS, Lease, claim, renew};
-pub use lists::{IdentityReason, Mark, Platform, closings, closings_after_notice, public_harm};
+pub use lists::{
+    Came, IdentityReason, Mark, Platform, closings, closings_after_notice, is_borne_out,
+    public_harm,
+};
 
 /// How long an act on many cases, a split or a merge can be taken back. Unit: milliseconds.
 ///
@@ -103,6 +106,9 @@ pub enum Refusal {
     /// The time in which it could be taken back is over, or what came after stands on it.
     #[error("this can no longer be taken back")]
     TooLate,
+    /// It would say of a platform or a contest what is not so.
+    #[error("what came back on the notices of the case says otherwise")]
+    NotSo,
     /// The same officer proposed it: a second one must confirm.
     #[error("a second officer must confirm this")]
     OwnProposal,

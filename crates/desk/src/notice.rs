@@ -35,6 +35,25 @@ pub const TEST_CHARS_MAX: usize = 2000;
 /// The longest that a measure may be asked for. Unit: days. Our own bound.
 pub const DURATION_DAYS_MAX: u16 = 3650;
 
+/// What is a part in deciding a case, in the words of events: whoever did one of these approves none of
+/// its notices and rules on none of its contests. Reading and approving are none. Who drafts and who
+/// ends, splits or joins cases decides what is asked of whom, and so does who says of what kind a harm is.
+pub const PARTS_IN_A_CASE: [&str; 13] = [
+    "articles-confirmed",
+    "bulk-act",
+    "case-closed",
+    "case-merged",
+    "case-reopened",
+    "case-split",
+    "contest-decided",
+    "finding-added",
+    "merge-undone",
+    "notice-drafted",
+    "notice-edited",
+    "notice-proposed",
+    "split-undone",
+];
+
 /// What an officer typed of a notice. Any state of it is valid.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]

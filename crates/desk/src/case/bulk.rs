@@ -74,6 +74,7 @@ impl Refusal {
             Refusal::State(_) => "state",
             Refusal::Nothing => "nothing",
             Refusal::TooLate => "too-late",
+            Refusal::NotSo => "not-so",
             Refusal::OwnProposal => "own-proposal",
             Refusal::Expired => "expired",
             Refusal::TooMany => "too-many",

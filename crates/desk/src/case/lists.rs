@@ -134,6 +134,32 @@ pub const fn closings_after_notice() -> &'static [Outcome] {
     &[Outcome::SolvedByAnswer, Outcome::Refused, Outcome::Silent, Outcome::ContestUpheld]
 }
 
+/// What came back on the notices of a case.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Came {
+    /// A platform did what was asked, or something milder, or the content was gone.
+    pub is_done: bool,
+    /// A platform refused.
+    pub is_refused: bool,
+    /// The time of a platform was over without a decision, and none came since.
+    pub is_silent: bool,
+    /// A contest was right.
+    pub is_upheld: bool,
+}
+
+/// Whether a case may end so after what came back: its outcome is public for ever, and says of a
+/// platform what it did.
+#[must_use]
+pub const fn is_borne_out(outcome: Outcome, came: Came) -> bool {
+    match outcome {
+        Outcome::SolvedByAnswer => came.is_done,
+        Outcome::Refused => came.is_refused,
+        Outcome::Silent => came.is_silent,
+        Outcome::ContestUpheld => came.is_upheld,
+        _ => true,
+    }
+}
+
 /// The word of the register for a harm, from the law's word for it.
 #[must_use]
 pub fn public_harm(word: &str) -> Option<Harm> {

@@ -94,7 +94,7 @@ fn draft(desk: &Desk, report_id: i64) -> anyhow::Result<Draft> {
 
 /// Whoever did it, so many days and hours ago.
 pub(super) fn by(actor: &str, at: Timestamp) -> By<'_> {
-    By { actor, at_ms: ms(at) }
+    By { actor, at_ms: ms(at), seen: None }
 }
 
 pub(super) fn taken(step: Step) -> anyhow::Result<()> {

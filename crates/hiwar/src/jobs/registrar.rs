@@ -288,7 +288,7 @@ impl Carrier {
             body: b"",
             entry: Some(&entry),
         };
-        let by = By { actor: "desk", at_ms: now_ms };
+        let by = By { actor: "desk", at_ms: now_ms, seen: None };
         store.notice_turn_blocking(row.id, kept.len(), turn, by)?;
         Ok(())
     }

@@ -9,13 +9,15 @@ mod due_process;
 mod inbox;
 mod life;
 mod reading;
+mod step;
 
 use desk::notice::State;
 use desk::release::ReleasableNotice;
-use desk::turn::Awaits;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::{DeskError, DeskStore, entries, reports};
+use step::{Changes, Left, Who, is_held_by, step};
+
+use super::{DeskError, DeskStore, reports};
 use crate::secret::{Key, SecretError};
 
 pub(super) use contests::forget_pleas;
@@ -32,6 +34,9 @@ pub struct By<'a> {
     pub actor: &'a str,
     /// When.
     pub at_ms: u64,
+    /// The version of the notice that they saw. With it nothing is done to any other: nobody agrees to
+    /// a text that they have not read. Without it they act on whatever is there.
+    pub seen: Option<u64>,
 }
 
 /// A new draft.
@@ -55,29 +60,7 @@ pub enum Step {
     Elsewhere,
 }
 
-/// A notice that leaves.
-struct Left {
-    /// The file that leaves, locked.
-    file: Vec<u8>,
-    /// The moment that its public entry says. Unit: milliseconds since 1970, UTC.
-    issued_ms: u64,
-}
-
-/// What a step changes beside the state.
-#[derive(Default)]
-struct Changes {
-    approved_by: Option<Option<String>>,
-    reviewer: Option<Option<String>>,
-    written: Option<Option<Vec<u8>>>,
-    certificate: Option<Option<Vec<u8>>>,
-    released: Option<Left>,
-    remark: Option<Option<Vec<u8>>>,
-    contest_mark: Option<[u8; 32]>,
-    hours: Option<u16>,
-    entry: Option<Vec<u8>>,
-}
-
-pub(super) fn place(reference: &[u8; 16], what: &str) -> String {
+fn place(reference: &[u8; 16], what: &str) -> String {
     let name: String = reference.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("notice/{name}/{what}")
 }
@@ -100,7 +83,7 @@ impl DeskStore {
         let (report_id, platform) = (new.report_id, new.platform.to_owned());
         let (actor, at_ms) = (by.actor.to_owned(), by.at_ms);
         let work = move |db: &Connection| {
-            let sql = "SELECT case_id FROM report WHERE id = ?1 AND state <> 'erased'";
+            let sql = "SELECT case_id FROM report WHERE id = ?1 AND state = 'received'";
             let case_id: Option<i64> =
                 db.prepare_cached(sql)?.query_row([report_id], |row| row.get(0)).optional()?;
             let Some(case_id) = case_id else { return Ok(None) };
@@ -133,12 +116,25 @@ impl DeskStore {
         let Some((reference, key)) = self.notice_key(id)? else { return Ok(Step::Elsewhere) };
         let draft = key.lock(&place(&reference, "draft"), draft, self.random)?;
         let (platform, actor, at_ms) = (platform.to_owned(), by.actor.to_owned(), by.at_ms);
+        let seen = by.seen;
         let work = move |db: &Connection| {
+            let sql = "SELECT case_id, drafted_by FROM notice WHERE id = ?1";
+            let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+            let before: Option<(i64, String)> =
+                db.prepare_cached(sql)?.query_row([id], row).optional()?;
             let sql =
-                "UPDATE notice SET draft = ?2, platform = ?3, drafted_by = ?4, changed_ms = ?5
-                       WHERE id = ?1 AND state = 'draft'";
-            let row = params![id, draft, platform, actor, at_ms];
-            Ok(db.prepare_cached(sql)?.execute(row)? == 1)
+                "UPDATE notice SET draft = ?2, platform = ?3, drafted_by = ?4, changed_ms = ?5,
+                       version = version + 1
+                       WHERE id = ?1 AND state = 'draft' AND version = COALESCE(?6, version)";
+            let row = params![id, draft, platform, actor, at_ms, seen];
+            let is_taken = db.prepare_cached(sql)?.execute(row)? == 1;
+            // Who wrote at it in between had a part in it too, whoever writes last.
+            if let (true, Some((case_id, drafted_by))) = (is_taken, before)
+                && drafted_by != actor
+            {
+                reports::event(db, case_id, None, at_ms, &actor, "notice-edited", "")?;
+            }
+            Ok(is_taken)
         };
         Ok(taken(self.database.write(work).await?))
     }
@@ -149,13 +145,14 @@ impl DeskStore {
     ///
     /// [`DeskError`].
     pub async fn notice_drop(&self, id: i64, by: By<'_>) -> Result<Step, DeskError> {
-        let (actor, at_ms) = (by.actor.to_owned(), by.at_ms);
+        let (actor, at_ms, seen) = (by.actor.to_owned(), by.at_ms, by.seen);
         let work = move |db: &Connection| {
-            let sql = "DELETE FROM notice WHERE id = ?1 AND state = 'draft'
+            let sql = "DELETE FROM notice
+                       WHERE id = ?1 AND state = 'draft' AND version = COALESCE(?2, version)
                        RETURNING reference, case_id";
             let row: Option<([u8; 16], i64)> = db
                 .prepare_cached(sql)?
-                .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+                .query_row(params![id, seen], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?;
             let Some((reference, case_id)) = row else { return Ok(false) };
             let sql = "DELETE FROM notice_key WHERE reference = ?1";
@@ -213,8 +210,11 @@ impl DeskStore {
     ///
     /// [`DeskError`].
     pub async fn notice_approve(&self, id: i64, by: By<'_>) -> Result<Step, DeskError> {
-        let changes =
-            Changes { approved_by: Some(Some(by.actor.to_owned())), ..Changes::default() };
+        let changes = Changes {
+            approved_by: Some(Some(by.actor.to_owned())),
+            is_agreed: true,
+            ..Changes::default()
+        };
         self.notice_step(id, State::Proposed, State::Approved, changes, "notice-approved", by).await
     }
 
@@ -253,12 +253,12 @@ impl DeskStore {
         holder: &str,
         by: By<'_>,
     ) -> Result<Step, DeskError> {
-        let (holder, actor, at_ms) = (holder.to_owned(), by.actor.to_owned(), by.at_ms);
+        let (holder, by) = (holder.to_owned(), Who::from(by));
         let changes = Changes { reviewer: Some(None), written: Some(None), ..Changes::default() };
         let (from, to, kind) = (State::UnderReview, State::Approved, "notice-given-back");
         let work = move |db: &Connection| {
             let is_held = is_held_by(db, id, &holder)?;
-            Ok(is_held && step(db, id, (from, to), &changes, kind, &actor, at_ms)?)
+            Ok(is_held && step(db, id, (from, to), &changes, kind, &by)?)
         };
         Ok(taken(self.database.write(work).await?))
     }
@@ -306,6 +306,7 @@ impl DeskStore {
         let Some((reference, key)) = self.notice_key(id)? else { return Ok(Step::Elsewhere) };
         let written = key.lock(&place(&reference, "written"), written, self.random)?;
         let changes = Changes {
+            is_agreed: true,
             approved_by: Some(Some(by.actor.to_owned())),
             written: Some(Some(written)),
             hours: Some(fixed.hours),
@@ -339,8 +340,9 @@ impl DeskStore {
         let issued_ms = u64::try_from(releasable.entry().at().unix()).unwrap_or(0) * 1000;
         let changes = Changes { released: Some(Left { file, issued_ms }), ..Changes::default() };
         let (from, to) = (State::Registering, State::Released);
-        let (kind, actor) = ("notice-released", "desk".to_owned());
-        let work = move |db: &Connection| step(db, id, (from, to), &changes, kind, &actor, at_ms);
+        let by = Who { actor: "desk".to_owned(), at_ms, seen: None };
+        let work =
+            move |db: &Connection| step(db, id, (from, to), &changes, "notice-released", &by);
         Ok(taken(self.database.write_blocking(work)?))
     }
 
@@ -374,12 +376,12 @@ impl DeskStore {
         kind: &'static str,
         by: By<'_>,
     ) -> Result<Step, DeskError> {
-        let (actor, at_ms) = (by.actor.to_owned(), by.at_ms);
+        let by = Who::from(by);
         let work = move |db: &Connection| {
             // The texts of one reviewer are not signed, nor objected to, by another who opened the
             // notice after it had been sent back.
-            let is_theirs = from != State::UnderReview || is_held_by(db, id, &actor)?;
-            Ok(is_theirs && step(db, id, (from, to), &changes, kind, &actor, at_ms)?)
+            let is_theirs = from != State::UnderReview || is_held_by(db, id, &by.actor)?;
+            Ok(is_theirs && step(db, id, (from, to), &changes, kind, &by)?)
         };
         Ok(taken(self.database.write(work).await?))
     }
@@ -418,72 +420,7 @@ const fn taken(is_taken: bool) -> Step {
     if is_taken { Step::Taken } else { Step::Elsewhere }
 }
 
-/// Whether the reviewer of this key opened the notice last.
-fn is_held_by(db: &Connection, id: i64, key: &str) -> rusqlite::Result<bool> {
-    let sql = "SELECT 1 FROM notice WHERE id = ?1 AND reviewer = ?2";
-    db.prepare_cached(sql)?.exists(params![id, key])
-}
-
-/// One step, if the notice is still where the caller saw it.
-fn step(
-    db: &Connection,
-    id: i64,
-    (from, to): (State, State),
-    changes: &Changes,
-    kind: &str,
-    actor: &str,
-    at_ms: u64,
-) -> rusqlite::Result<bool> {
-    if !from.may_become(to) {
-        return Ok(false);
-    }
-    let sql = "UPDATE notice SET state = ?3, changed_ms = ?4 WHERE id = ?1 AND state = ?2
-               RETURNING case_id, report_id";
-    let row: Option<(i64, i64)> = db
-        .prepare_cached(sql)?
-        .query_row(params![id, from.word(), to.word(), at_ms], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let Some((case_id, report_id)) = row else { return Ok(false) };
-    change(db, id, changes, at_ms)?;
-    // The person is told what leaves in their name, and not how often it was written again.
-    let report_id = to.is_public().then_some(report_id);
-    reports::event(db, case_id, report_id, at_ms, actor, kind, "")?;
-    Ok(true)
-}
-
-fn change(db: &Connection, id: i64, changes: &Changes, at_ms: u64) -> rusqlite::Result<()> {
-    if let Some(approved_by) = &changes.approved_by {
-        db.prepare_cached("UPDATE notice SET approved_by = ?2 WHERE id = ?1")?
-            .execute(params![id, approved_by])?;
-    }
-    if let Some(reviewer) = &changes.reviewer {
-        db.prepare_cached("UPDATE notice SET reviewer = ?2 WHERE id = ?1")?
-            .execute(params![id, reviewer])?;
-    }
-    let texts = [("written", &changes.written), ("certificate", &changes.certificate)];
-    for (column, value) in texts.into_iter().chain([("remark", &changes.remark)]) {
-        if let Some(value) = value {
-            let sql = format!("UPDATE notice SET {column} = ?2 WHERE id = ?1");
-            db.prepare_cached(&sql)?.execute(params![id, value])?;
-        }
-    }
-    if let Some(Left { file, issued_ms }) = &changes.released {
-        let sql = "UPDATE notice SET released = ?2, issued_ms = ?3, awaits = ?4, left_no =
-                   (SELECT COALESCE(MAX(other.left_no), 0) + 1 FROM notice AS other
-                    WHERE other.platform = notice.platform AND other.left_no IS NOT NULL)
-                   WHERE id = ?1";
-        db.prepare_cached(sql)?.execute(params![id, file, issued_ms, Awaits::Delivery.word()])?;
-    }
-    if let Some(entry) = &changes.entry {
-        let entry_id = entries::enqueue(db, entry, at_ms)?;
-        let sql = "UPDATE notice SET entry_id = ?2, hours = ?3, contest_mark = ?4 WHERE id = ?1";
-        let row = params![id, entry_id, changes.hours, changes.contest_mark];
-        db.prepare_cached(sql)?.execute(row)?;
-    }
-    Ok(())
-}
-
-/// Forgets the notices of a report that nobody outside has seen, when the report is erased.
+/// Forgets the notices of a report that nobody outside has seen, when it is erased or taken back.
 pub(super) fn forget_unsent(db: &Connection, report_id: i64) -> rusqlite::Result<()> {
     let unsent: Vec<&str> =
         State::ALL.into_iter().filter(|state| !state.is_public()).map(State::word).collect();
@@ -513,12 +450,13 @@ pub(super) fn return_waiting(
         certificate: Some(None),
         ..Changes::default()
     };
+    let by = Who { actor: actor.to_owned(), at_ms, seen: None };
     for from in [State::Proposed, State::Approved, State::UnderReview] {
         let sql = "SELECT id FROM notice WHERE report_id = ?1 AND state = ?2";
         let mut statement = db.prepare_cached(sql)?;
         let ids = statement.query_map(params![report_id, from.word()], |row| row.get(0))?;
         for id in ids.collect::<Result<Vec<i64>, _>>()? {
-            step(db, id, (from, State::Draft), &changes, "notice-returned", actor, at_ms)?;
+            step(db, id, (from, State::Draft), &changes, "notice-returned", &by)?;
         }
     }
     Ok(())

@@ -232,6 +232,8 @@ impl DeskStore {
                 db.prepare_cached(sql)?.query_row([report_id], |row| row.get(0)).optional()?;
             let Some(case_id) = case_id else { return Ok(false) };
             unfold(db, report_id, case_id, now_ms)?;
+            // What nobody outside has seen does not leave in the name of who wants nothing any more.
+            notices::forget_unsent(db, report_id)?;
             event(db, case_id, Some(report_id), now_ms, "person", "report-withdrawn", "")?;
             Ok(true)
         };

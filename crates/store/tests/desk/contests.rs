@@ -43,7 +43,7 @@ fn new_desk(folder: &Folder) -> DeskStore {
 }
 
 fn by(actor: &str, at_ms: u64) -> By<'_> {
-    By { actor, at_ms }
+    By { actor, at_ms, seen: None }
 }
 
 fn at() -> Timestamp {
@@ -366,7 +366,7 @@ fn a_person_who_is_right_has_a_closed_case_taken_up_again_and_the_notice_stays_o
     let kept = crate::cases::held(&desk, 1, &[]);
     let id = released(&desk, kept.report_id, 7);
     let closing = crate::cases::acting(&desk, kept.case_id, [1; 8], 3_000);
-    block(desk.case_close(closing, Outcome::Refused)).unwrap();
+    block(desk.case_close(closing, Outcome::NoGround)).unwrap();
     contest(&desk, id, Contester::Person);
     let open = desk.contests_open(10).unwrap().remove(0);
     block(desk.contest_decide(open.id, Decided::Upheld, "a ruling", (judge(), 4_000))).unwrap();

@@ -17,7 +17,7 @@ fn a_finding_stays_and_takes_back_what_waited_to_leave() {
     let folder = folder("finding");
     let desk = new_desk(&folder);
     let kept = held(&desk, 1, &["address:a"]);
-    let by = |actor| By { actor, at_ms: 2_100 };
+    let by = |actor| By { actor, at_ms: 2_100, seen: None };
     let new = NewNotice {
         reference: [7; 16],
         report_id: kept.report_id,

@@ -12,7 +12,7 @@ const FIXED: Fixed<'_> = Fixed { entry: b"an entry", code: "1234567812345678", h
 const REVIEWER: &str = "bar.example+00000000";
 
 fn by(actor: &str, at_ms: u64) -> By<'_> {
-    By { actor, at_ms }
+    By { actor, at_ms, seen: None }
 }
 
 fn begin(desk: &DeskStore, report_id: i64) -> i64 {

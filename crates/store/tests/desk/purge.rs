@@ -250,7 +250,7 @@ fn where_all_that_was_told_goes_messages_and_drafts_of_notices_go_too() {
         platform: "clips.example",
         draft: b"what it shows",
     };
-    let drafter = store::desk::By { actor: "drafter", at_ms: 2_300 };
+    let drafter = store::desk::By { actor: "drafter", at_ms: 2_300, seen: None };
     let notice = block(desk.notice_begin(draft, drafter)).unwrap().unwrap();
     let by = in_case(&desk, kept, 3_000);
     let whole = Purge { told: Some((b"the rest", &[])), ..purge(&desk, kept.report_id, &[1]) };

@@ -309,12 +309,12 @@ fn written(test: &ThreePartText) -> ::desk::notice::Written {
 fn keep(desk: &DeskStore, reference: [u8; 16], written: &::desk::notice::Written) {
     let report = insert(desk, 1, &["address:x"], Vec::new()).report_id;
     let new = NewNotice { reference, report_id: report, platform: "a.example", draft: b"draft" };
-    let by = |at_ms| By { actor: "officer", at_ms };
-    let id = block(desk.notice_begin(new, by(1))).unwrap().unwrap();
-    block(desk.notice_propose(id, by(2))).unwrap();
-    block(desk.notice_approve(id, by(3))).unwrap();
+    let by = |actor, at_ms| By { actor, at_ms, seen: None };
+    let id = block(desk.notice_begin(new, by("drafter", 1))).unwrap().unwrap();
+    block(desk.notice_propose(id, by("drafter", 2))).unwrap();
+    block(desk.notice_approve(id, by("approver", 3))).unwrap();
     let bytes = serde_json::to_vec(written).unwrap();
-    block(desk.notice_write(id, "bar.example+00000000", &bytes, by(4))).unwrap();
+    block(desk.notice_write(id, "bar.example+00000000", &bytes, by("bar", 4))).unwrap();
 }
 
 #[test]

@@ -11,7 +11,9 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use desk::case::{Act, CaseState, IdentityReason, Mark, closings, closings_after_notice, may_undo};
+use desk::case::{
+    Act, CaseState, IdentityReason, Mark, closings, closings_after_notice, is_borne_out, may_undo,
+};
 use desk::{Action, may};
 use record::choice::Outcome;
 use store::desk::cases::{CaseReport, CaseRow, Move, Reading};
@@ -400,12 +402,9 @@ fn moves(
 }
 
 fn lists(desk: &Desk, frame: &Frame, case: &CaseRow) -> Result<Lists, DeskError> {
-    let notices = desk.store.notices_of_case(case.case_id)?;
-    let outcomes = if notices.iter().any(|it| it.state.is_public()) {
-        [closings(), closings_after_notice()].concat()
-    } else {
-        closings().to_vec()
-    };
+    let came = desk.store.case_came(case.case_id)?;
+    let mut outcomes = [closings(), closings_after_notice()].concat();
+    outcomes.retain(|outcome| is_borne_out(*outcome, came));
     Ok(Lists {
         outcomes: outcomes
             .into_iter()

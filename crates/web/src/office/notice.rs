@@ -57,6 +57,7 @@ pub struct NoticePage {
     acts: Acts,
     problem: Option<Problem>,
     seen: String,
+    version: String,
     means: shown::Choices,
     lists: Vec<shown::List>,
     withdrawals: shown::Choices,
@@ -224,6 +225,7 @@ fn made(
         turns: turns.iter().map(|turn| shown::turn(frame, turn)).collect(),
         problem,
         seen: turns.len().to_string(),
+        version: row.version.to_string(),
         means: shown::means(frame),
         lists: shown::answer_lists(frame),
         withdrawals: shown::withdrawals(frame),
@@ -251,7 +253,13 @@ fn acts(officer: &Officer, opened: &Opened, turns: &[KeptTurn]) -> Acts {
 
 /// The officer and the moment of an act.
 pub(crate) fn by<'a>(desk: &Desk, actor: &'a str) -> By<'a> {
-    By { actor, at_ms: desk.now_ms() }
+    By { actor, at_ms: desk.now_ms(), seen: None }
+}
+
+/// The same of somebody who acts on what a page showed them; a form that does not say what it showed
+/// was made for nothing that there is.
+pub(crate) fn by_seen<'a>(desk: &Desk, actor: &'a str, fields: &Fields) -> By<'a> {
+    By { seen: Some(fields.get("version").parse().unwrap_or(u64::MAX)), ..by(desk, actor) }
 }
 
 /// Goes back to the notice, or says that somebody else was first.
@@ -271,7 +279,7 @@ pub async fn approve(
     Path(reference): Path<String>,
     sent: Sent,
 ) -> Response {
-    let Asked { opened, .. } = match asked(&desk, &frame, &officer, &reference, sent) {
+    let Asked { opened, fields } = match asked(&desk, &frame, &officer, &reference, sent) {
         Ok(asked) => asked,
         Err(elsewhere) => return *elsewhere,
     };
@@ -280,7 +288,8 @@ pub async fn approve(
         return refused(&desk, frame, &officer, &opened, &problem);
     }
     if compose::sending(&desk) == desk::notice::Sending::Authority {
-        let step = desk.store.notice_approve(opened.kept.row.id, by(&desk, &actor)).await;
+        let step =
+            desk.store.notice_approve(opened.kept.row.id, by_seen(&desk, &actor, &fields)).await;
         return done(frame, &opened, step);
     }
     let base = compose::base(&desk, &frame);
@@ -298,7 +307,8 @@ pub async fn approve(
         hours: written.notice.answer_within_hours.hours(),
     };
     let id = opened.kept.row.id;
-    let step = desk.store.notice_approve_and_register(id, &bytes, fixed, by(&desk, &actor));
+    let by = by_seen(&desk, &actor, &fields);
+    let step = desk.store.notice_approve_and_register(id, &bytes, fixed, by);
     done(frame, &opened, step.await)
 }
 
@@ -358,8 +368,12 @@ pub async fn send_back(
     };
     let actor = officer.pseudonym.to_string();
     let row = &opened.kept.row;
-    let step =
-        desk.store.notice_return(row.id, Stand::Proposed, reason.as_str(), by(&desk, &actor));
+    let step = desk.store.notice_return(
+        row.id,
+        Stand::Proposed,
+        reason.as_str(),
+        by_seen(&desk, &actor, &fields),
+    );
     let step = step.await;
     done(frame, &opened, step)
 }

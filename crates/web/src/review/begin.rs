@@ -84,7 +84,7 @@ async fn begun(
     };
     let bytes = serde_json::to_vec(&written).map_err(|_| ComposeError::Kept)?;
     let name = key.to_string();
-    let by = By { actor: &name, at_ms: desk.now_ms() };
+    let by = By { actor: &name, at_ms: desk.now_ms(), seen: None };
     match desk.store.notice_write(row.id, &name, &bytes, by).await? {
         Step::Taken => Ok(Begun::Own),
         // Somebody was first: it may have been this reviewer, with the same form.

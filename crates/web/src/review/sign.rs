@@ -90,7 +90,7 @@ pub(crate) async fn sign(
         hours: written.notice.answer_within_hours.hours(),
     };
     let name = reviewer.key.to_string();
-    let by = By { actor: &name, at_ms: desk.now_ms() };
+    let by = By { actor: &name, at_ms: desk.now_ms(), seen: None };
     let step = desk.store.notice_certify(opened.kept.row.id, &typed, fixed, by).await;
     after(&desk, frame, &reviewer, step)
 }
@@ -169,7 +169,7 @@ pub(crate) async fn object(
             Err(_) => refused(&desk, frame, &reviewer, problem),
         };
     }
-    let by = By { actor: &name, at_ms: desk.now_ms() };
+    let by = By { actor: &name, at_ms: desk.now_ms(), seen: None };
     let step = desk.store.notice_return(row.id, row.state, &reason, by).await;
     after(&desk, frame, &reviewer, step)
 }
@@ -194,7 +194,7 @@ pub(crate) async fn give_back(
         if row.state != Stand::UnderReview || (holder != name && !is_free(&desk, row)?) {
             return Ok(Step::Elsewhere);
         }
-        let by = By { actor: &name, at_ms: desk.now_ms() };
+        let by = By { actor: &name, at_ms: desk.now_ms(), seen: None };
         desk.store.notice_give_back(row.id, &holder, by).await
     };
     let step = step.await;

@@ -147,7 +147,7 @@ async fn keep(
     turn: NewTurn<'_>,
 ) -> Result<Option<i64>, SeatError> {
     let actor = at.pseudonym.to_string();
-    let by = By { actor: &actor, at_ms: desk.now_ms() };
+    let by = By { actor: &actor, at_ms: desk.now_ms(), seen: None };
     let turned = desk.store.notice_turn(read.row.id, read.turns.len(), turn, by).await?;
     read.reload(desk)?;
     match turned {

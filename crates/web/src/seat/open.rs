@@ -205,7 +205,7 @@ async fn deliver(desk: &Desk, at: &AtSeat, read: &Read, way: Way) -> Result<Turn
         entry: Some(&read.entry(desk, body)?),
     };
     let actor = at.pseudonym.to_string();
-    let by = By { actor: &actor, at_ms: desk.now_ms() };
+    let by = By { actor: &actor, at_ms: desk.now_ms(), seen: None };
     Ok(desk.store.notice_turn(read.row.id, read.turns.len(), turn, by).await?)
 }
 

@@ -103,7 +103,7 @@ fn proof(entry: &[u8]) -> (String, Policy) {
 }
 
 fn by(actor: &str) -> By<'_> {
-    By { actor, at_ms: NOW * 1000 }
+    By { actor, at_ms: NOW * 1000, seen: None }
 }
 
 async fn report_id(desk: &DeskState, report: &Report, receipt: &Receipt) -> i64 {

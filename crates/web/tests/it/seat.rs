@@ -67,7 +67,7 @@ impl House {
         let (body, happened_ms) = (&said.to_bytes(), NOW * 1000);
         let turn = NewTurn { kind, happened_ms, means, own_id: None, body, entry: None };
         let (id, seen) = (self.row(notice).id, self.turns(notice).len());
-        let by = By { actor: "desk", at_ms: happened_ms };
+        let by = By { actor: "desk", at_ms: happened_ms, seen: None };
         self.staff.desk.store.notice_turn(id, seen, turn, by).await.unwrap();
     }
 }

@@ -137,6 +137,7 @@ fn refusals() -> Vec<&'static str> {
         "state",
         "nothing",
         "too-late",
+        "not-so",
         "own-proposal",
         "expired",
         "too-many",

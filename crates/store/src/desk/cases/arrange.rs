@@ -313,6 +313,7 @@ fn carry(db: &Connection, move_id: i64, to: i64) -> rusqlite::Result<()> {
     for sql in [
         format!("UPDATE report SET case_id = ?2 WHERE id {}", of("report")),
         format!("UPDATE fold SET case_id = ?2 WHERE report_id {}", of("report")),
+        format!("UPDATE notice SET case_id = ?2 WHERE report_id {}", of("report")),
         format!("UPDATE note SET case_id = ?2 WHERE id {}", of("note")),
         format!("UPDATE case_file SET merged_into = ?2 WHERE id {}", of("case")),
     ] {

@@ -2,14 +2,14 @@
 //! nothing public says them.
 
 use ::desk::case::{
-    BULK_HOUR_MS, BULK_MAX, BulkAct, CaseState, PROPOSAL_MS, Refusal, UNDO_MS, claim,
+    BULK_HOUR_MS, BULK_MAX, BulkAct, CaseState, PROPOSAL_MS, Refusal, UNDO_MS, claim, is_borne_out,
     is_proposal_over, may_end, may_undo, needs_second,
 };
 use record::id::OfficerId;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::arrange::hex;
-use super::closing::{Writer, tell_all};
+use super::closing::{Writer, came, tell_all};
 use super::{ActError, Acting, CaseRow, fetch, officer, reshape, unknown};
 use crate::desk::entries::enqueue;
 use crate::desk::reports::event;
@@ -365,6 +365,11 @@ fn admit_one(
     }
     let admitted =
         claim(case.lease, acting.officer, acting.now_ms).and_then(|_| act.after(case.state));
+    if let (Ok(_), BulkAct::Close(outcome)) = (&admitted, act)
+        && !is_borne_out(outcome, came(db, case.case_id)?)
+    {
+        return Ok(Err(Refusal::NotSo));
+    }
     Ok(admitted.map(|_| case))
 }
 

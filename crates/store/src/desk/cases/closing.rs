@@ -1,12 +1,12 @@
 //! The end of a case and its new beginning. The public entry of an outcome is written in the same
 //! transaction, so a case is closed with its entry or not at all.
 
-use ::desk::case::{Act, Refusal, public_harm};
+use ::desk::case::{Act, Came, Refusal, is_borne_out, public_harm};
 use record::Timestamp;
 use record::choice::Outcome;
 use record::entry::{Body, CaseOutcome, Entry};
 use record::id::{CaseRef, OfficerId, OrganisationId};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use super::{ActError, Acting, CaseRow, admit, settle};
 use crate::desk::entries::enqueue;
@@ -55,6 +55,9 @@ impl DeskStore {
                 Ok(admitted) => admitted,
                 Err(refusal) => return Ok(Err(refusal)),
             };
+            if !is_borne_out(outcome, came(db, case.case_id)?) {
+                return Ok(Err(Refusal::NotSo));
+            }
             let Some(entry) = writer.outcome(&case, acting.officer, outcome, acting.now_ms) else {
                 return Ok(Err(Refusal::Nothing));
             };
@@ -64,6 +67,15 @@ impl DeskStore {
             Ok(Ok(()))
         };
         self.act(work).await
+    }
+
+    /// What came back on the notices of a case.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn case_came(&self, case_id: i64) -> Result<Came, DeskError> {
+        Ok(self.database.read(|db| came(db, case_id))?)
     }
 
     /// Takes a closed case up again. That it was closed stays in the register; how it ends after all
@@ -86,6 +98,29 @@ impl DeskStore {
         };
         self.act(work).await
     }
+}
+
+/// What came back on the notices of a case.
+pub(super) fn came(db: &Connection, case_id: i64) -> rusqlite::Result<Came> {
+    let sql = "SELECT
+        COALESCE(MAX(turn.means IN ('accepted', 'narrowed', 'already_gone')), 0),
+        COALESCE(MAX(turn.means = 'refused'), 0)
+        FROM notice JOIN turn ON turn.notice_id = notice.id AND turn.kind = 'answered'
+        WHERE notice.case_id = ?1";
+    let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let (is_done, is_refused) = db.prepare_cached(sql)?.query_row([case_id], row)?;
+    let exists = |sql: &str| db.prepare_cached(sql)?.exists([case_id]);
+    let is_silent = exists(
+        "SELECT 1 FROM notice JOIN turn ON turn.notice_id = notice.id AND turn.kind = 'silent'
+         WHERE notice.case_id = ?1 AND NOT EXISTS (SELECT 1 FROM turn AS said
+             WHERE said.notice_id = notice.id AND said.kind = 'answered'
+             AND said.means <> 'asked_for_more')",
+    )?;
+    let is_upheld = exists(
+        "SELECT 1 FROM notice JOIN contest ON contest.notice_id = notice.id
+         WHERE notice.case_id = ?1 AND contest.state = 'upheld'",
+    )?;
+    Ok(Came { is_done, is_refused, is_silent, is_upheld })
 }
 
 /// Writes an event of the case, and one on the time line of everybody whose report is in it. Nobody

@@ -1,12 +1,13 @@
 //! Contests: the author of a content, or the person who asked, wants somebody else to look again.
 
 use ::desk::contest::{Hands, Judge, NotJudge, may_decide};
-use ::desk::notice::Sending;
+use ::desk::notice::{PARTS_IN_A_CASE, Sending};
 use record::choice::WithdrawalReason;
 use record::id::{KeyName, OfficerId};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::life::{self, LockedTurn};
+use super::step::{APPROVALS, actors};
 use super::{By, NewTurn, Step, TurnKind, Turned, place, taken};
 use crate::desk::{DeskError, DeskKind, DeskStore, accounts, reports};
 
@@ -97,17 +98,15 @@ fn may_judge(
     judge: Judge<'_>,
     at_ms: u64,
 ) -> rusqlite::Result<Result<(), NotJudge>> {
-    // Who had a part in the case: reading is none.
-    let sql = "SELECT drafted_by FROM notice WHERE id = ?1
-               UNION SELECT approved_by FROM notice WHERE id = ?1 AND approved_by IS NOT NULL
-               UNION SELECT event.actor FROM event JOIN notice ON notice.case_id = event.case_id
-               WHERE notice.id = ?1 AND event.kind IN
-                   ('notice-drafted', 'notice-proposed', 'notice-approved', 'notice-returned',
-                    'articles-confirmed', 'case-split', 'case-merged', 'case-closed')";
-    let names = db
-        .prepare_cached(sql)?
-        .query_map([notice_id], |row| row.get(0))?
-        .collect::<rusqlite::Result<Vec<String>>>()?;
+    let sql = "SELECT case_id, drafted_by, approved_by FROM notice WHERE id = ?1";
+    let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+    let (case_id, drafted_by, approved_by): (i64, String, Option<String>) =
+        db.prepare_cached(sql)?.query_row([notice_id], row)?;
+    // Who ruled on another contest of the case may rule on this one; reading is no part either.
+    let parts = PARTS_IN_A_CASE.into_iter().filter(|kind| *kind != "contest-decided");
+    let kinds: Vec<&str> = parts.chain(APPROVALS).collect();
+    let mut names = actors(db, case_id, &kinds)?;
+    names.extend([drafted_by].into_iter().chain(approved_by));
     // Other actors, as `person` or `desk`, are nobody who could decide.
     let officers: Vec<OfficerId> = names.iter().filter_map(|name| name.parse().ok()).collect();
     let sql = "SELECT reviewer FROM notice WHERE id = ?1";
@@ -286,7 +285,7 @@ impl DeskStore {
             Judge::Officer(officer) => officer.to_string(),
             Judge::Reviewer(key) => key.to_string(),
         };
-        let by = By { actor: &actor, at_ms };
+        let by = By { actor: &actor, at_ms, seen: None };
         let Some(contest) = self.contest_fetch(id)? else { return Ok(Step::Elsewhere) };
         let Some((reference, key)) = self.notice_key(contest.notice_id)? else {
             return Ok(Step::Elsewhere);

@@ -344,8 +344,8 @@ pub(super) fn insert(db: &Connection, new: &LockedTurn) -> rusqlite::Result<Turn
     let state = if new.kind == TurnKind::Withdrawn { State::Withdrawn } else { State::Released };
     let due = notice.within.and_then(|within| no_silence_before(&turns, within));
     let due_ms = due.map(|due| due.unix().saturating_mul(1000));
-    let sql =
-        "UPDATE notice SET state = ?2, changed_ms = ?3, awaits = ?4, due_ms = ?5 WHERE id = ?1";
+    let sql = "UPDATE notice SET state = ?2, changed_ms = ?3, awaits = ?4, due_ms = ?5,
+         version = version + 1 WHERE id = ?1";
     let row = params![new.notice_id, state.word(), new.at_ms, awaits(&turns).word(), due_ms];
     db.prepare_cached(sql)?.execute(row)?;
     let (kind, report_id) = (new.kind.event(), Some(notice.report_id));

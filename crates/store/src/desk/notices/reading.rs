@@ -1,10 +1,11 @@
 //! Reading notices: of a case, of a platform, by state, by reference, by the author's code.
 
-use desk::notice::State;
+use desk::notice::{PARTS_IN_A_CASE, State};
 use desk::turn::Awaits;
 use rusqlite::{OptionalExtension as _, Row, ToSql};
 
 use super::place;
+use super::step::{APPROVALS, actors};
 use crate::desk::{DeskError, DeskStore};
 
 /// A notice without what it says.
@@ -38,6 +39,8 @@ pub struct NoticeRow {
     pub entry_place: Option<u64>,
     /// When it last changed. Unit: milliseconds since 1970, UTC.
     pub changed_ms: u64,
+    /// How often it was changed.
+    pub version: u64,
     /// The moment of its public entry, once it left. Unit: milliseconds since 1970, UTC.
     pub issued_ms: Option<u64>,
 }
@@ -84,14 +87,14 @@ pub(super) fn with(more: &str) -> String {
         "SELECT notice.id, notice.reference, notice.case_id, case_file.reference,
          notice.report_id, notice.platform, notice.state, notice.drafted_by, notice.approved_by,
          notice.reviewer, notice.hours, notice.entry_id, entry.place, notice.changed_ms, notice.issued_ms,
-         {more}
+         notice.version, {more}
          FROM notice JOIN case_file ON case_file.id = notice.case_id
          LEFT JOIN entry ON entry.id = notice.entry_id"
     )
 }
 
 /// The place of the first column of `more` in [`with`].
-pub(super) const MORE: usize = 15;
+pub(super) const MORE: usize = 16;
 
 pub(super) fn notice(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
     let state: String = row.get(6)?;
@@ -111,6 +114,7 @@ pub(super) fn notice(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
         entry_place: row.get(12)?,
         changed_ms: row.get(13)?,
         issued_ms: row.get(14)?,
+        version: row.get(15)?,
     })
 }
 
@@ -273,19 +277,14 @@ impl DeskStore {
         }))
     }
 
-    /// Who had a part in deciding a case, by pseudonym: confirmed its articles, drafted or proposed
-    /// one of its notices, split, merged or closed it. Reading and approving are no part.
+    /// Who had a part in deciding a case or one that it was split from or merged with, by pseudonym:
+    /// those of [`PARTS_IN_A_CASE`].
     ///
     /// # Errors
     ///
     /// [`DeskError`].
     pub fn case_deciders(&self, case_id: i64) -> Result<Vec<String>, DeskError> {
-        Ok(self.database.read(|db| {
-            let sql = "SELECT DISTINCT actor FROM event WHERE case_id = ?1 AND kind IN
-                       ('notice-drafted', 'notice-proposed', 'articles-confirmed', 'case-split',
-                        'case-merged', 'case-closed')";
-            db.prepare_cached(sql)?.query_map([case_id], |row| row.get(0))?.collect()
-        })?)
+        Ok(self.database.read(|db| actors(db, case_id, &PARTS_IN_A_CASE))?)
     }
 
     /// Who approved one of a case's notices or sent it back, by pseudonym: such an officer decides no
@@ -295,11 +294,7 @@ impl DeskStore {
     ///
     /// [`DeskError`].
     pub fn case_approvers(&self, case_id: i64) -> Result<Vec<String>, DeskError> {
-        Ok(self.database.read(|db| {
-            let sql = "SELECT DISTINCT actor FROM event WHERE case_id = ?1 AND kind IN
-                       ('notice-approved', 'notice-returned')";
-            db.prepare_cached(sql)?.query_map([case_id], |row| row.get(0))?.collect()
-        })?)
+        Ok(self.database.read(|db| actors(db, case_id, &APPROVALS))?)
     }
 
     /// How many attempts at a notice due process refused in a case, and in all.

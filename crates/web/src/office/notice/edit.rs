@@ -9,10 +9,10 @@ use desk::notice::{Draft, Refusal, Sending, State as Stand, TestDraft, propose};
 use law::Assessment;
 use record::choice::{HouseRule, Measure};
 use record::notice::Aim;
-use store::desk::{DeskError, NewNotice, Step};
+use store::desk::{By, DeskError, NewNotice, Step};
 
 use super::shown::{refusal, word};
-use super::{Asked, asked, by, done};
+use super::{Asked, asked, by, by_seen, done};
 use crate::compose::{self, Opened};
 use crate::desk::{Desk, Fields, Sent, go};
 use crate::frame::Frame;
@@ -30,6 +30,9 @@ pub struct EditPage {
     status: StatusCode,
     here: String,
     back: String,
+    /// The draft as it is kept now and the reader has not seen it.
+    version: String,
+    is_overtaken: bool,
     refusals: Vec<String>,
     remark: String,
     platforms: Vec<Choice>,
@@ -222,7 +225,7 @@ pub async fn save(
     let actor = officer.pseudonym.to_string();
     let id = opened.kept.row.id;
     if fields.get("act") == "drop" {
-        return match desk.store.notice_drop(id, by(&desk, &actor)).await {
+        return match desk.store.notice_drop(id, by_seen(&desk, &actor, &fields)).await {
             Ok(Step::Taken) => go(&frame.link("/desk/notices")),
             Ok(Step::Elsewhere) => message::overtaken(frame),
             Err(error) => message::failed(frame, &error),
@@ -231,17 +234,22 @@ pub async fn save(
     opened.draft = typed(&fields);
     let draft = serde_json::to_vec(&opened.draft).unwrap_or_default();
     let platform = opened.draft.to.clone();
-    match desk.store.notice_save(id, &platform, &draft, by(&desk, &actor)).await {
+    let by_seen = by_seen(&desk, &actor, &fields);
+    match desk.store.notice_save(id, &platform, &draft, by_seen).await {
         Ok(Step::Taken) => {}
-        other => return done(frame, &opened, other),
+        Ok(Step::Elsewhere) => return overtaken(&desk, frame, &officer, &reference, opened),
+        Err(error) => return message::failed(frame, &error),
     }
+    // The very text that was kept just now goes on, and none that came in between.
+    opened.kept.row.version = by_seen.seen.unwrap_or_default() + 1;
+    let by_seen = By { seen: Some(opened.kept.row.version), ..by_seen };
     if fields.get("act") != "propose" {
         let to = format!("/desk/notice/{}/edit", hex(&opened.kept.row.reference));
         return go(&frame.link(&to));
     }
     match refusals(&desk, &opened) {
         Ok(none) if none.is_empty() => {
-            let step = desk.store.notice_propose(id, by(&desk, &actor)).await;
+            let step = desk.store.notice_propose(id, by_seen).await;
             done(frame, &opened, step)
         }
         Ok(refusals) => {
@@ -253,6 +261,25 @@ pub async fn save(
                 Err(error) => message::failed(frame, &error),
             }
         }
+        Err(error) => message::failed(frame, &error),
+    }
+}
+
+/// The form again with all that was typed, where somebody else wrote at the draft meanwhile; a notice
+/// that is no draft any more cannot be written at.
+fn overtaken(
+    desk: &Desk,
+    frame: Frame,
+    officer: &Officer,
+    reference: &str,
+    typed: Opened,
+) -> Response {
+    match compose::open(desk, reference) {
+        Ok(Some(now)) if now.kept.row.state == Stand::Draft => {
+            let opened = Opened { draft: typed.draft, ..now };
+            rendered(desk, frame, officer, &opened, Vec::new(), true)
+        }
+        Ok(_) => message::overtaken(frame),
         Err(error) => message::failed(frame, &error),
     }
 }
@@ -300,6 +327,17 @@ fn render(
     opened: &Opened,
     refusals: Vec<Refusal>,
 ) -> Response {
+    rendered(desk, frame, officer, opened, refusals, false)
+}
+
+fn rendered(
+    desk: &Desk,
+    frame: Frame,
+    officer: &Officer,
+    opened: &Opened,
+    refusals: Vec<Refusal>,
+    is_overtaken: bool,
+) -> Response {
     let Some(report) = &opened.report else { return message::no_page(frame) };
     let (draft, row) = (opened.draft.clone(), &opened.kept.row);
     let choice = |value: &str, text: String, is_chosen| Choice {
@@ -315,10 +353,13 @@ fn render(
     let language = |code: &str, name: &str| choice(code, name.to_owned(), draft.language == code);
     show(&EditPage {
         office: Office::new(&frame, &officer.visitor),
-        status: match refusals.is_empty() {
-            true => StatusCode::OK,
-            false => StatusCode::UNPROCESSABLE_ENTITY,
+        status: match (is_overtaken, refusals.is_empty()) {
+            (true, _) => StatusCode::CONFLICT,
+            (false, true) => StatusCode::OK,
+            (false, false) => StatusCode::UNPROCESSABLE_ENTITY,
         },
+        version: row.version.to_string(),
+        is_overtaken,
         here: frame.link(&format!("/desk/notice/{}/edit", hex(&row.reference))),
         back: address(&frame, row),
         refusals: refusals.iter().map(|it| refusal(&frame, *it)).collect(),

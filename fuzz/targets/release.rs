@@ -1,4 +1,4 @@
-//! Releases and review files: whatever the bytes are, they are answered with checks that can be
+//! Releases, review files, contest files and what a reviewer signs: whatever the bytes are, they are answered with checks that can be
 //! printed; what is read prints back as it was; and what is right under the log's key is the notice
 //! that was written down, with the certificate that its reviewer signed.
 #![no_main]
@@ -9,7 +9,10 @@ use hiwar_fuzz::{plant, spoiled};
 use libfuzzer_sys::fuzz_target;
 use record::choice::{KeyChange, ReviewingBody};
 use record::entry::ReviewerKey;
-use record::notice::{KeyEvidence, Release, ReviewFile};
+use record::notice::{
+    ContestFile, ContestPlea, Contester, KeyEvidence, NOTICE_VERSION, Objection, Release,
+    ReviewFile, Ruling, RulingDecision, ruling_text,
+};
 use record::{Body, Entry};
 use register::checkpoint::Checkpoint;
 use register::hash::{leaf_hash, node_hash};
@@ -79,9 +82,31 @@ fn release() -> Release {
     }
 }
 
+fn contest() -> ContestFile {
+    let at = review().open().expect("it opens").at();
+    let (contact, text) = ("me".into(), "It is satire.".into());
+    let plea = ContestPlea { at, by: Contester::Author, contact, text };
+    ContestFile { opened: review(), plea, v: NOTICE_VERSION }
+}
+
 fn seeds() -> Vec<Vec<u8>> {
-    let release = release().to_bytes().expect("it is short");
-    spoiled(vec![release, review().to_bytes().expect("it is short")])
+    let (review, contest) = (review(), contest());
+    let entry = review.open().expect("it opens");
+    let (notice, plea) = (review.notice.notice, contest.plea.digest());
+    let ruling = ruling_text(entry.desk(), notice, plea, RulingDecision::Upheld, "why");
+    spoiled(vec![
+        release().to_bytes().expect("it is short"),
+        review.to_bytes().expect("it is short"),
+        contest.to_bytes().expect("it is short"),
+        review.objection_text(&entry, "why").into_bytes(),
+        ruling.into_bytes(),
+    ])
+}
+
+/// What is read of a text that a reviewer signs has no second spelling.
+fn is_one_text(text: &str) -> bool {
+    let objection = Objection::from_text(text).map_or(true, |it| it.to_text() == text);
+    objection && Ruling::from_text(text).map_or(true, |it| it.to_text() == text)
 }
 
 fn are_printable(checks: &[Check]) -> bool {
@@ -112,5 +137,11 @@ fuzz_target!(init: plant(&seeds()), |bytes: &[u8]| {
         if let Ok(entry) = file.open() {
             assert_eq!(entry.to_bytes().as_deref(), Ok(file.entry.as_bytes()));
         }
+    }
+    if let Ok(file) = ContestFile::from_bytes(bytes) {
+        assert_eq!(file.to_bytes().as_deref(), Ok(bytes));
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        assert!(is_one_text(text));
     }
 });

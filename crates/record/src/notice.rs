@@ -1,5 +1,6 @@
 //! What goes from a desk to a platform, opened: the notice, the three-part test of an authority,
-//! the reviewer's certificate, and the one file that holds them together with their proof.
+//! the reviewer's certificate, and the one file that holds them together with their proof. And what a
+//! reviewer signs otherwise: an objection, the ruling on a contest.
 //!
 //! An entry only commits to these texts. They hold words about people, so they never enter the
 //! register; each goes to one platform, and the test is published on its day.
@@ -7,9 +8,11 @@
 //! Source of the fields: DSA article 16(2) (reasons, exact place, who notifies, good faith), Manila
 //! Principles III (legal basis, identifier, defences considered, standing, good faith).
 
+mod contest;
 mod opened;
 mod release;
 mod review;
+mod signed;
 mod test;
 
 use serde::{Deserialize, Serialize};
@@ -20,10 +23,15 @@ use crate::entry::{AnswerHours, Complainant};
 use crate::id::{CaseRef, KeyName, LawRef, NoticeRef, OrganisationId};
 use crate::time::Timestamp;
 
+pub use contest::{
+    CONTACT_CHARS_MAX, CONTEST_FILE_BYTES_MAX, ContestFile, ContestFileError, ContestPlea,
+    Contester, PLEA_CHARS_MAX,
+};
 pub use release::{
     KeyEvidence, OpenError, OpenedSalt, RELEASE_BYTES_MAX, Release, certificate_text,
 };
 pub use review::ReviewFile;
+pub use signed::{Objection, Ruling, RulingDecision, SignedTextError, objection_text, ruling_text};
 pub use test::{Aim, Considered, ThreePartText};
 
 /// The version of the schema of notices.

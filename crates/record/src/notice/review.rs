@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::opened::Parts;
 use super::{
     NOTICE_VERSION, Notice, OpenError, OpenedSalt, RELEASE_BYTES_MAX, ThreePartText,
-    certificate_text,
+    certificate_text, objection_text,
 };
 use crate::canonical;
 use crate::entry::Entry;
@@ -83,5 +83,10 @@ impl ReviewFile {
     /// What the reviewer signs.
     pub fn certificate_text(&self, entry: &Entry) -> String {
         certificate_text(entry, &self.notice, Some(&self.test))
+    }
+
+    /// What the reviewer signs who objects for these reasons.
+    pub fn objection_text(&self, entry: &Entry, reasons: &str) -> String {
+        objection_text(entry, &self.notice, &self.test, reasons)
     }
 }

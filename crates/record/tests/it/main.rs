@@ -9,4 +9,5 @@ mod review;
 mod round_trip;
 mod rules;
 mod samples;
+mod signed;
 mod strategies;

@@ -12,7 +12,7 @@ use record::*;
 
 use crate::samples::{at, verifier_key};
 
-fn organisation() -> impl Strategy<Value = OrganisationId> {
+pub(crate) fn organisation() -> impl Strategy<Value = OrganisationId> {
     "[a-z]{1,8}(-[a-z]{1,5}){0,2}[0-9]{0,2}(\\.[a-z]{1,10}){0,2}\\.(ma|com|org|example)"
         .prop_map(|name| name.parse().unwrap())
 }
@@ -41,11 +41,11 @@ fn officers() -> impl Strategy<Value = TwoOfficers> {
     (officer(), officer()).prop_filter_map("two officers", |(a, b)| TwoOfficers::new(a, b).ok())
 }
 
-fn notice_ref() -> impl Strategy<Value = NoticeRef> {
+pub(crate) fn notice_ref() -> impl Strategy<Value = NoticeRef> {
     any::<[u8; 16]>().prop_map(NoticeRef::from_random)
 }
 
-fn digest() -> impl Strategy<Value = Digest> {
+pub(crate) fn digest() -> impl Strategy<Value = Digest> {
     any::<[u8; 32]>().prop_map(Digest::from_bytes)
 }
 

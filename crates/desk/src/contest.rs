@@ -6,50 +6,20 @@
 use record::Timestamp;
 use record::choice::{Decision, WithdrawalReason};
 use record::id::{KeyName, OfficerId};
+use record::notice::{ContestFile, ContestPlea, NOTICE_VERSION, RulingDecision};
 use serde::{Deserialize, Serialize};
 
-use crate::notice::{Sending, State};
+use crate::notice::{Sending, State, Written};
 use crate::text::{FreeText, TextError};
 use crate::turn::{Turn, delivered_at};
 
-/// Why somebody contests. Unit: characters. Our own bound: that of a message.
-pub const PLEA_CHARS_MAX: usize = 4000;
-/// How they may be reached. Unit: characters. Our own bound.
-pub const CONTACT_CHARS_MAX: usize = 200;
+pub use record::notice::{CONTACT_CHARS_MAX, Contester, PLEA_CHARS_MAX};
+
 /// What was decided, with its reasons. Unit: characters. Our own bound: that of a message.
 pub const RULING_CHARS_MAX: usize = 4000;
 
 /// The version of what is written down.
 const VERSION: u32 = 1;
-
-/// Who contests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Contester {
-    /// The author of the content, or whoever the platform gave the code to for them.
-    Author,
-    /// The person who asked for the notice.
-    Person,
-}
-
-impl Contester {
-    /// Both.
-    pub const ALL: [Contester; 2] = [Contester::Author, Contester::Person];
-
-    /// Its word.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Contester::Author => "author",
-            Contester::Person => "person",
-        }
-    }
-
-    /// The contester of this word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Contester> {
-        Contester::ALL.into_iter().find(|it| it.word() == word)
-    }
-}
 
 /// Where a contest stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,12 +101,37 @@ impl Plea {
     }
 }
 
+/// The plea of a contest by `by` at `at` as a ruling names it. `body` is what the desk kept: a [`Plea`],
+/// or else the plain words.
+#[must_use]
+pub fn contested(by: Contester, at: Timestamp, body: &str) -> ContestPlea {
+    let (text, contact) = serde_json::from_str::<Plea>(body)
+        .map_or_else(|_| (body.to_owned(), String::new()), |plea| (plea.text, plea.contact));
+    ContestPlea { at, by, contact, text }
+}
+
+/// What an outside reviewer is handed to rule on: the notice as it was written, and the plea. Nothing
+/// for a citizen's notice, whose contests no reviewer decides.
+#[must_use]
+pub fn file(written: &Written, plea: ContestPlea) -> Option<ContestFile> {
+    Some(ContestFile { opened: written.review_file()?, plea, v: NOTICE_VERSION })
+}
+
 /// The reasons of a ruling as they are kept and shown. `None` if there are none, as whoever contests
 /// is owed some, or if they are longer than [`RULING_CHARS_MAX`].
 #[must_use]
 pub fn ruling(typed: &str) -> Option<String> {
     let text = FreeText::new(typed, RULING_CHARS_MAX).ok()?.into_string();
     (!text.is_empty()).then_some(text)
+}
+
+impl From<RulingDecision> for ContestState {
+    fn from(decision: RulingDecision) -> ContestState {
+        match decision {
+            RulingDecision::Upheld => ContestState::Upheld,
+            RulingDecision::Rejected => ContestState::Rejected,
+        }
+    }
 }
 
 /// Whoever would decide a contest. That an officer has a role for it is asked at the door.

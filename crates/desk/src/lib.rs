@@ -20,7 +20,8 @@
 //! 3. [`answer::Statement`] is what comes back; [`turn::is_silent`] says when nothing did, and
 //!    [`turn::may_follow`] what may happen next. Where a notice stands for its platform is in [`seat`].
 //! 4. [`contest::may_decide`] says who looks again when somebody contests, and [`contest::follows`]
-//!    what comes of it.
+//!    what comes of it. [`signed`] is what an outside reviewer says with a signature: an objection, a
+//!    ruling.
 //!
 //! # One case, from the first report to its outcome
 //!
@@ -55,6 +56,7 @@ mod report;
 pub mod retention;
 mod role;
 pub mod seat;
+pub mod signed;
 mod step;
 pub mod survey;
 mod telling;

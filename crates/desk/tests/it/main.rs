@@ -13,6 +13,7 @@ mod public;
 mod roles;
 mod schema;
 mod seat;
+mod signed;
 mod turn;
 
 use desk::{ACCOUNT_CHARS_MAX, Problem, Step, Telling, Urgency, Wrong, next_open, steps, urgency};

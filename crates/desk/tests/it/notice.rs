@@ -248,11 +248,11 @@ fn drawn(places: usize) -> Drawn {
     }
 }
 
-fn key(name: &str, kind: KeyKind, seed: u8) -> SignerKey {
+pub(crate) fn key(name: &str, kind: KeyKind, seed: u8) -> SignerKey {
     SignerKey::from_seed(register::note::KeyName::new(name).unwrap(), kind, [seed; 32]).unwrap()
 }
 
-fn reviewer() -> SignerKey {
+pub(crate) fn reviewer() -> SignerKey {
     key("bar.example/reviewer", KeyKind::Ed25519, 40)
 }
 
@@ -264,7 +264,7 @@ fn key_name() -> KeyName {
     in_force()[0].name().clone()
 }
 
-fn written(sending: Sending) -> Written {
+pub(crate) fn written(sending: Sending) -> Written {
     let proposal = proposal(sending);
     let texts = texts(&proposal);
     let drawn = drawn(proposal.places());

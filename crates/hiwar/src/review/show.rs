@@ -1,32 +1,84 @@
-//! A notice as a reviewer reads it at a terminal: every word of it, and nothing that it could make the
-//! terminal do.
+//! A notice, and a contest of one, as a reviewer reads them at a terminal: every word, and nothing that
+//! it could make the terminal do.
 
 use std::fmt::Write as _;
 
 use record::Entry;
 use record::entry::{Body, NoticeIssued, Sender};
-use record::notice::{Notice, Prose, ReviewFile, ThreePartText};
+use record::notice::{
+    ContestFile, ContestPlea, Notice, Prose, ReviewFile, RulingDecision, ThreePartText,
+};
 
 /// What stands before each line that the desk wrote, so that no such line can pass for one of this
 /// program.
 const MARGIN: &str = "  | ";
 
 /// The opened notice, its test, and what the reviewer's key would sign.
-pub(super) fn text(file: &ReviewFile, entry: &Entry) -> String {
+pub(super) fn certificate(file: &ReviewFile, entry: &Entry) -> String {
+    let mut page = opened(file, entry);
+    page.signs(&file.certificate_text(entry));
+    page.0
+}
+
+/// The opened notice, why the reviewer objects to it, and what their key would sign.
+pub(super) fn objection(file: &ReviewFile, entry: &Entry, reasons: &str) -> String {
+    let mut page = opened(file, entry);
+    page.title("Why you object");
+    page.quote(reasons);
+    page.signs(&file.objection_text(entry, reasons));
+    page.0
+}
+
+/// The contested notice and what is said against it.
+pub(super) fn contest(file: &ContestFile, entry: &Entry) -> String {
+    contested(file, entry).0
+}
+
+/// The contest, how the reviewer decides it and why, and what their key would sign.
+pub(super) fn ruling(
+    file: &ContestFile,
+    entry: &Entry,
+    (decision, reasons): (RulingDecision, &str),
+    text: &str,
+) -> String {
+    let mut page = contested(file, entry);
+    page.title("How you decide");
+    page.fact("decision", decision);
+    page.title("Why");
+    page.quote(reasons);
+    page.signs(text);
+    page.0
+}
+
+fn opened(file: &ReviewFile, entry: &Entry) -> Page {
     let mut page = Page(String::new());
     page.line(
-        "Each line that begins with | is the desk's own text. Marks that turn the direction of",
+        "Each line that begins with | was written by somebody else than this program. Marks that",
     );
-    page.line("a text, and others that cannot be seen, are shown as ⟦U+202E⟧.");
+    page.line(
+        "turn the direction of a text, and others that cannot be seen, are shown as ⟦U+202E⟧.",
+    );
     if let Body::NoticeIssued(issued) = entry.body() {
         facts(&file.notice, issued, entry, &mut page);
     }
     notice(&file.notice, &mut page);
     test(&file.test, entry, &mut page);
     author(&file.notice, &mut page);
-    page.title("What the key signs");
-    page.quote(&file.certificate_text(entry));
-    page.0
+    page
+}
+
+fn contested(file: &ContestFile, entry: &Entry) -> Page {
+    let mut page = opened(&file.opened, entry);
+    let ContestPlea { at, by, contact, text } = &file.plea;
+    page.title("What is contested");
+    page.fact("contested by", format!("the {by}"));
+    page.fact("at", at);
+    page.quote(text);
+    if !contact.is_empty() {
+        page.title("How they may be reached");
+        page.quote(contact);
+    }
+    page
 }
 
 /// A page that grows line by line.
@@ -55,6 +107,11 @@ impl Page {
             self.0.push_str(MARGIN);
             self.line(line);
         }
+    }
+
+    fn signs(&mut self, text: &str) {
+        self.title("What the key signs");
+        self.quote(text);
     }
 
     fn prose(&mut self, title: &str, prose: &Prose) {
@@ -209,6 +266,8 @@ fn is_hidden(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use record::notice::Contester;
+
     use super::*;
 
     /// A notice with everything that one can have.
@@ -237,7 +296,7 @@ mod tests {
     #[test]
     fn every_word_of_the_notice_and_of_its_test_is_on_the_page() {
         let file = ReviewFile::from_bytes(REVIEW.trim_end().as_bytes()).unwrap();
-        let page = text(&file, &file.open().unwrap());
+        let page = certificate(&file, &file.open().unwrap());
         let mut found = Vec::new();
         texts(&serde_json::to_value(&file.notice).unwrap(), &mut found);
         texts(&serde_json::to_value(&file.test).unwrap(), &mut found);
@@ -248,6 +307,30 @@ mod tests {
         for line in file.certificate_text(&file.open().unwrap()).lines() {
             assert!(page.contains(&format!("{MARGIN}{line}\n")), "{line}");
         }
+    }
+
+    #[test]
+    fn every_word_of_a_contest_and_of_what_is_decided_is_on_the_page() {
+        let opened = ReviewFile::from_bytes(REVIEW.trim_end().as_bytes()).unwrap();
+        let at = opened.notice.good_faith.at;
+        let (contact, said) = ("me@mail.example".into(), "a quotation\u{202e}".into());
+        let plea = ContestPlea { at, by: Contester::Author, contact, text: said };
+        let file = ContestFile { opened, plea, v: 1 };
+        let entry = file.open().unwrap();
+        let why = (RulingDecision::Upheld, "It is satire.\nNobody is named.");
+        let page = ruling(&file, &entry, why, "what is\nsigned\n");
+        assert!(page.starts_with(&contest(&file, &entry)));
+        for line in ["the author", "upheld", "  | a quotation⟦U+202E⟧\n", "  | me@mail.example\n"]
+            .into_iter()
+            .chain(["  | It is satire.\n  | Nobody is named.\n", "  | what is\n  | signed\n"])
+        {
+            assert!(page.contains(line), "{line} is not on\n{page}");
+        }
+        let page = objection(&file.opened, &entry, "It is satire.");
+        for line in file.opened.objection_text(&entry, "It is satire.").lines() {
+            assert!(page.contains(&format!("{MARGIN}{line}\n")), "{line}");
+        }
+        assert!(page.contains("Why you object\n  | It is satire.\n"), "{page}");
     }
 
     #[test]

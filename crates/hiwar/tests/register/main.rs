@@ -4,6 +4,7 @@
 mod cli;
 mod crash;
 mod notice;
+mod signed;
 mod support;
 mod witnesses;
 

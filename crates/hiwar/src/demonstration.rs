@@ -5,7 +5,7 @@
 
 mod life;
 mod notices;
-mod reports;
+pub(crate) mod reports;
 
 use std::path::Path;
 
@@ -45,9 +45,9 @@ pub(crate) struct People {
     /// The outside reviewer's account.
     reviewing: OfficerId,
     /// The outside reviewer's key.
-    reviewer: SignerKey,
+    pub(crate) reviewer: SignerKey,
     /// Each account, as it is called in the list of links.
-    links: Vec<(String, OfficerId)>,
+    pub(crate) links: Vec<(String, OfficerId)>,
 }
 
 /// A moment so many days and hours ago.

@@ -104,7 +104,7 @@ pub(crate) fn run_serve(arguments: &ServeArguments) -> anyhow::Result<Ended> {
             )));
         };
         let kind = if arguments.association { DeskKind::Association } else { DeskKind::Authority };
-        make_desk(&arguments.data, name, kind)?;
+        make_desk(&arguments.data, &DeskIdentity::new(name, kind, "ma"))?;
     }
     let listener = serve::bind(arguments.listen)?;
     serve_desk(&arguments.data, (arguments.room, arguments.log), listener, |address| {
@@ -114,7 +114,8 @@ pub(crate) fn run_serve(arguments: &ServeArguments) -> anyhow::Result<Ended> {
 }
 
 /// Makes a desk: its register first, then its keys and database.
-fn make_desk(data: &Path, name: &str, kind: DeskKind) -> anyhow::Result<()> {
+pub(crate) fn make_desk(data: &Path, identity: &DeskIdentity) -> anyhow::Result<()> {
+    let name = &identity.name;
     if fs::read_dir(data).is_ok_and(|mut files| files.next().is_some()) {
         bail!(BadUsage(format!(
             "{} is not empty, and there is no whole desk in it: choose another folder, or restore \
@@ -137,8 +138,7 @@ fn make_desk(data: &Path, name: &str, kind: DeskKind) -> anyhow::Result<()> {
     };
     fs::create_dir_all(data).with_context(|| format!("could not make {}", data.display()))?;
     LogFolder::create(&data.join(REGISTER), LogKind::Desk, &keys)?;
-    let identity = DeskIdentity::new(name, kind, "ma");
-    DeskStore::create(data, &identity, clock::fill_random)?;
+    DeskStore::create(data, identity, clock::fill_random)?;
     Ok(())
 }
 
@@ -264,7 +264,12 @@ fn open(data: &Path, room: RoomArguments, log: LogArguments) -> anyhow::Result<D
     Ok(Arc::new(state(DeskStore::open(data, clock::fill_random)?, room, log)?))
 }
 
-fn state(store: DeskStore, room: RoomArguments, log: LogArguments) -> anyhow::Result<DeskState> {
+/// What the pages of a desk share.
+pub(crate) fn state(
+    store: DeskStore,
+    room: RoomArguments,
+    log: LogArguments,
+) -> anyhow::Result<DeskState> {
     let pack = law::Pack::morocco().context("the law's data cannot be read")?;
     let parties = ::desk::parties::Parties::standard();
     let parties = parties.context("the desk's own data cannot be read")?;

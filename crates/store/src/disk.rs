@@ -7,6 +7,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::os::unix::fs::{FileExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// An open file that is written at stated places.
@@ -169,49 +170,82 @@ pub fn replace<D: Disk>(disk: &D, path: &Path, bytes: &[u8]) -> io::Result<()> {
     disk.rename(&temporary, path)
 }
 
+/// What a [`RealDisk`] tells whoever watches it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Call {
+    /// Bytes are about to be written to a file.
+    Write,
+    /// What was written, or the names in a folder, would survive a crash by now.
+    Synced,
+}
+
+/// Comes between a [`RealDisk`] and whoever uses it: it may take its time, or refuse, which is then
+/// what the call answers.
+type Watch = Arc<dyn Fn(Call) -> io::Result<()> + Send + Sync>;
+
 /// A folder of the real file system.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct RealDisk {
     root: PathBuf,
-    sync_extra: Duration,
+    watch: Option<Watch>,
 }
 
 /// An open file of the real file system.
-#[derive(Debug)]
 pub struct RealFile {
     file: File,
-    sync_extra: Duration,
+    watch: Option<Watch>,
 }
 
 impl RealDisk {
     /// The folder at `root`.
     #[must_use]
     pub fn new(root: &Path) -> RealDisk {
-        RealDisk { root: root.to_owned(), sync_extra: Duration::ZERO }
+        RealDisk { root: root.to_owned(), watch: None }
+    }
+
+    /// The folder at `root` on a disk that is slower, or fails, as `watch` says: for measuring, and to
+    /// see what a whole server does then. [`RealDisk::new`] is what everything else is made with.
+    #[must_use]
+    pub fn watched(
+        root: &Path,
+        watch: impl Fn(Call) -> io::Result<()> + Send + Sync + 'static,
+    ) -> RealDisk {
+        RealDisk { root: root.to_owned(), watch: Some(Arc::new(watch)) }
     }
 
     /// The folder at `root` as on a disk whose every sync takes `extra` longer, for measuring.
     #[must_use]
     pub fn with_slower_sync(root: &Path, extra: Duration) -> RealDisk {
-        RealDisk { root: root.to_owned(), sync_extra: extra }
+        if extra.is_zero() {
+            return RealDisk::new(root);
+        }
+        RealDisk::watched(root, move |call| {
+            if call == Call::Synced {
+                std::thread::sleep(extra);
+            }
+            Ok(())
+        })
     }
+
+    fn file(&self, file: File) -> RealFile {
+        RealFile { file, watch: self.watch.clone() }
+    }
+}
+
+fn tell(watch: Option<&Watch>, call: Call) -> io::Result<()> {
+    watch.map_or(Ok(()), |watch| watch(call))
 }
 
 impl DiskFile for RealFile {
     fn write_at(&mut self, bytes: &[u8], offset: u64) -> io::Result<usize> {
+        tell(self.watch.as_ref(), Call::Write)?;
         self.file.write_at(bytes, offset)
     }
 
     fn sync(&mut self) -> io::Result<()> {
-        wait(self.sync_extra);
         // fdatasync also makes a grown length durable; times and owner may wait.
-        self.file.sync_data()
-    }
-}
-
-fn wait(time: Duration) {
-    if !time.is_zero() {
-        std::thread::sleep(time);
+        self.file.sync_data()?;
+        tell(self.watch.as_ref(), Call::Synced)
     }
 }
 
@@ -221,12 +255,12 @@ impl Disk for RealDisk {
     fn create(&self, path: &Path) -> io::Result<RealFile> {
         let mut options = OpenOptions::new();
         let file = options.write(true).create(true).truncate(true).open(self.root.join(path))?;
-        Ok(RealFile { file, sync_extra: self.sync_extra })
+        Ok(self.file(file))
     }
 
     fn open(&self, path: &Path) -> io::Result<RealFile> {
         let file = OpenOptions::new().write(true).open(self.root.join(path))?;
-        Ok(RealFile { file, sync_extra: self.sync_extra })
+        Ok(self.file(file))
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
@@ -258,8 +292,8 @@ impl Disk for RealDisk {
     }
 
     fn sync_dir(&self, path: &Path) -> io::Result<()> {
-        wait(self.sync_extra);
-        File::open(self.root.join(path))?.sync_all()
+        File::open(self.root.join(path))?.sync_all()?;
+        tell(self.watch.as_ref(), Call::Synced)
     }
 }
 

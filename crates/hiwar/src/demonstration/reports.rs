@@ -28,8 +28,8 @@ struct Told {
 
 /// A report that is kept: its number, and the number of its case.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct KeptReport {
-    pub(super) report_id: i64,
+pub(crate) struct KeptReport {
+    pub(crate) report_id: i64,
 }
 
 /// A drawing of a telephone, as a picture of a screen that somebody uploads.
@@ -138,7 +138,7 @@ const fn told(harm: Harm, address: &'static str, account: &'static str, days: i6
 }
 
 /// Keeps every report, and a burst of one.
-pub(super) fn keep_all(desk: &Desk) -> anyhow::Result<Vec<KeptReport>> {
+pub(crate) fn keep_all(desk: &Desk) -> anyhow::Result<Vec<KeptReport>> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let mut kept = Vec::new();
     for told in TOLD {

@@ -2,6 +2,9 @@
 //! writes down silence. All of it can be done again after a crash: an entry that is in the register
 //! already is found there and not appended twice.
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -56,13 +59,8 @@ pub(crate) fn start(
     register: Shared,
     queue: mpsc::Sender<AppendRequest>,
 ) -> anyhow::Result<Registrar> {
-    let key = VerifierKey::parse(&register.identity.key)?;
-    let policy = match &register.policy {
-        Some(policy) => policy.clone(),
-        None => Policy::k_of_n(key, 0, Vec::new())?,
-    };
+    let mut carrier = Carrier::new(desk, register, queue)?;
     let (stop, stopped) = channel();
-    let mut carrier = Carrier { desk, register, queue, policy, looked_to: None };
     let run = move || carrier.run(&stopped);
     let thread = thread::Builder::new().name("registrar".into()).spawn(run);
     let thread = thread.context("could not start a thread")?;
@@ -81,6 +79,19 @@ struct Carrier {
 }
 
 impl Carrier {
+    fn new(
+        desk: Desk,
+        register: Shared,
+        queue: mpsc::Sender<AppendRequest>,
+    ) -> anyhow::Result<Carrier> {
+        let key = VerifierKey::parse(&register.identity.key)?;
+        let policy = match &register.policy {
+            Some(policy) => policy.clone(),
+            None => Policy::k_of_n(key, 0, Vec::new())?,
+        };
+        Ok(Carrier { desk, register, queue, policy, looked_to: None })
+    }
+
     fn run(&mut self, stopped: &Receiver<()>) {
         let mut last_trouble = String::new();
         loop {

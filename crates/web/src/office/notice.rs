@@ -207,7 +207,7 @@ fn made(
         title: frame
             .say("notice-title", &[("platform", Value::Text(&platform_name(desk, &row.platform)))]),
         stand,
-        stand_means: frame.t(&format!("notice-state-{stand}-means")),
+        stand_means: stand_means(desk, frame, row.state),
         since: frame.moment(row.changed_ms / 1000),
         drafted_by: row.drafted_by.clone(),
         approved_by: row.approved_by.clone(),
@@ -232,6 +232,16 @@ fn made(
         now: desk.now().to_string(),
         frame: frame.clone(),
     })
+}
+
+/// What it means that a notice stands there. On its way into a register that takes nothing it waits for
+/// somebody to mend that, and whoever looks for it is told.
+fn stand_means(desk: &Desk, frame: &Frame, stand: Stand) -> String {
+    let is_closed = desk.register.get().is_some_and(|register| !register.is_running());
+    match stand {
+        Stand::Registering if is_closed => frame.t("notice-register-closed"),
+        stand => frame.t(&format!("notice-state-{}-means", stand.word())),
+    }
 }
 
 fn acts(officer: &Officer, opened: &Opened, turns: &[KeptTurn]) -> Acts {

@@ -115,10 +115,10 @@ fn reviewer_key() -> anyhow::Result<SignerKey> {
 }
 
 /// Fills the desk: reports, and notices up to where the register must come first. What needs the
-/// register to have grown is left to [`Rest`].
-pub(crate) fn fill(desk: &Desk, people: &People) -> anyhow::Result<Rest> {
+/// register to have grown is left to [`Rest`]. The desk is served at `base`.
+pub(crate) fn fill(desk: &Desk, people: &People, base: &str) -> anyhow::Result<Rest> {
     let kept = reports::keep_all(desk)?;
-    notices::begin_all(desk, people, &kept)
+    notices::begin_all(desk, people, &kept, base)
 }
 
 /// Prints a log-in link for each account, and how to sign as the reviewer.

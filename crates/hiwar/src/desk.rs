@@ -244,7 +244,7 @@ fn live(desk: Desk, rest: demonstration::Rest) -> anyhow::Result<Living> {
     Ok(Living { is_over, thread: Some(thread.context("could not start a thread")?) })
 }
 
-/// Makes and opens the desk of a fictional country.
+/// Makes and opens the desk of a fictional country, which is served at `base`.
 pub(crate) fn open_demo(data: &Path, base: &str) -> anyhow::Result<OpenDesk> {
     let identity = DeskIdentity::new("desk.example", DeskKind::Authority, "ma").as_demo();
     fs::create_dir_all(data).with_context(|| format!("could not make {}", data.display()))?;
@@ -254,7 +254,7 @@ pub(crate) fn open_demo(data: &Path, base: &str) -> anyhow::Result<OpenDesk> {
     let parties = demonstration::parties(state.parties)?;
     let desk = Arc::new(DeskState { parties, ..state });
     let people = demonstration::people(&desk.store)?;
-    let rest = demonstration::fill(&desk, &people)?;
+    let rest = demonstration::fill(&desk, &people, base)?;
     demonstration::announce(&desk, &people, data, base)?;
     let tending = tend(Arc::clone(&desk))?;
     Ok(OpenDesk { desk, rest: Some(rest), _tending: tending })

@@ -54,11 +54,17 @@ pub(super) enum Goes {
 }
 
 /// Begins every notice and takes it as far as it goes without the register.
-pub(super) fn begin_all(desk: &Desk, people: &People, kept: &[KeptReport]) -> anyhow::Result<Rest> {
+/// People find the desk at `base`, which the notices name.
+pub(super) fn begin_all(
+    desk: &Desk,
+    people: &People,
+    kept: &[KeptReport],
+    base: &str,
+) -> anyhow::Result<Rest> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let mut left = Vec::new();
     for (report, (goes, days)) in kept.iter().zip(GOES) {
-        let id = runtime.block_on(begin(desk, people, report, goes, days))?;
+        let id = runtime.block_on(begin(desk, people, report, (goes, days), base))?;
         if !matches!(goes, Goes::Draft | Goes::Proposed | Goes::Approved | Goes::UnderReview) {
             left.push((id, goes, days));
         }
@@ -108,8 +114,8 @@ async fn begin(
     desk: &Desk,
     people: &People,
     report: &KeptReport,
-    goes: Goes,
-    days: i64,
+    (goes, days): (Goes, i64),
+    base: &str,
 ) -> anyhow::Result<i64> {
     let (store, at) = (&desk.store, ago(days, 0));
     let (drafter, approver) = (people.decision.to_string(), people.approver.to_string());
@@ -133,7 +139,7 @@ async fn begin(
     if goes == Goes::Approved {
         return Ok(id);
     }
-    let written = write(desk, people, &reference, &approver, at).await?;
+    let written = write(desk, people, &reference, (&approver, at), base).await?;
     if goes == Goes::UnderReview {
         return Ok(id);
     }
@@ -153,12 +159,11 @@ async fn write(
     desk: &Desk,
     people: &People,
     reference: &str,
-    approver: &str,
-    at: Timestamp,
+    (approver, at): (&str, Timestamp),
+    base: &str,
 ) -> anyhow::Result<Written> {
     let opened = compose::open(desk, reference)?.context("a notice of the demonstration")?;
     let key: VerifierKeyText = people.reviewer.verifier().to_string().parse()?;
-    let base = "http://localhost:8200";
     let written = compose::write(desk, &opened, approver, Some(key.name()), base, at);
     let written = written.with_context(|| format!("notice {reference}, of {:?}", opened.draft))?;
     let bytes = serde_json::to_vec(&written)?;

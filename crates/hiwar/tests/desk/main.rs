@@ -3,6 +3,7 @@
 
 mod backup;
 mod crash;
+mod demonstration;
 mod downloads;
 mod entries;
 mod hostile;

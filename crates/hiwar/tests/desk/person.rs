@@ -108,6 +108,29 @@ impl Desk {
         Desk { address, host: "localhost", child, out, log: None }
     }
 
+    /// A running `hiwar demo`, whose files stand in `folder`, and the path by which each of its people
+    /// logs in.
+    pub(crate) fn demo(folder: &Folder) -> (Desk, BTreeMap<String, String>) {
+        std::fs::create_dir(folder.path()).unwrap();
+        let mut start = Command::new(env!("CARGO_BIN_EXE_hiwar"));
+        start.args(["demo", "--listen", "127.0.0.1:0"]).env("TMPDIR", folder.path());
+        let (child, mut out, mut line) = begin(&mut start);
+        let mut ways = BTreeMap::new();
+        let port = loop {
+            if let Some(rest) = line.strip_prefix("open http://localhost:") {
+                break rest.trim().trim_end_matches('/').parse().unwrap();
+            }
+            if let Some((name, link)) = line.split_once(" http://localhost:") {
+                let (_, path) = link.trim().split_once('/').unwrap();
+                ways.insert(name.trim().to_owned(), format!("/{path}"));
+            }
+            line.clear();
+            assert!(out.read_line(&mut line).unwrap() > 0, "it did not start");
+        };
+        let address = SocketAddr::from(([127, 0, 0, 1], port));
+        (Desk { address, host: "localhost", child, out, log: None }, ways)
+    }
+
     /// The key that checks its seals.
     pub(crate) fn key(&self) -> String {
         self.person().get("/desk/key").body.trim().to_owned()

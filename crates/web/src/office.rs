@@ -171,23 +171,21 @@ fn notice_routes() -> Vec<Route<Desk>> {
     /// An address under `/desk` with a reference that nothing has.
     macro_rules! of {
         ($kind:literal, $act:literal, $handler:expr, $who:expr) => {
-            of!($kind, $act, $handler, $who, "/desk/notice/{reference}")
-        };
-        ($kind:literal, $act:literal, $handler:expr, $who:expr, $page:expr) => {
             answers(concat!("/desk/", $kind, "/{reference}", $act), $handler)
                 .only(Who::Officer($who))
-                .of_page($page)
+                .of_page("/desk/notice/{reference}")
                 .with_example(concat!("/desk/", $kind, "/00000000000000000000000000000000", $act))
         };
     }
     let form = || DefaultBodyLimit::max(notice::FORM_BYTES_MAX);
     let edited = get(edit::page).post(edit::save).layer(form());
+    let begun = get(edit::back_to_case).post(edit::begin);
     let (drafts, decides) = (Action::DraftNotice, Action::ApproveNotice);
     let (delivers, answered) = (Action::DeliverNotice, Action::RecordAnswer);
     vec![
         page("/desk/notices", "/desk/notices", get(notices::page))
             .only(Who::Officer(Action::SeeQueue)),
-        of!("report", "/notice", post(edit::begin), drafts, "/desk/queue"),
+        of!("report", "/notice", begun, drafts),
         of!("notice", "", get(notice::page), Action::OpenCase),
         of!("notice", "/edit", edited, drafts),
         of!("notice", "/approve", post(notice::approve), decides),

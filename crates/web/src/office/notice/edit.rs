@@ -16,6 +16,7 @@ use super::{Asked, asked, by, by_seen, done};
 use crate::compose::{self, Opened};
 use crate::desk::{Desk, Fields, Sent, go};
 use crate::frame::Frame;
+use crate::office::case;
 use crate::office::notices::{address, hex};
 use crate::office::{Office, Officer};
 use crate::page::{NEVER_KEPT, Page, show};
@@ -90,6 +91,29 @@ impl Page for NeverPage {
     fn status(&self) -> StatusCode {
         StatusCode::UNPROCESSABLE_ENTITY
     }
+}
+
+/// `GET /desk/report/{reference}/notice`: the case of the report, where the form stands that begins a
+/// notice. A link in another language leads here from the page that says why none may go.
+pub async fn back_to_case(
+    State(desk): State<Desk>,
+    frame: Frame,
+    Path(reference): Path<String>,
+) -> Response {
+    match case_path(&desk, &reference) {
+        Ok(Some(path)) => go(&frame.link(&path)),
+        Ok(None) => message::no_page(frame),
+        Err(error) => message::failed(frame, &error),
+    }
+}
+
+/// The page of a report's case, with that report in the middle.
+fn case_path(desk: &Desk, report: &str) -> Result<Option<String>, DeskError> {
+    let Some(reference) = compose::reference(report) else { return Ok(None) };
+    let Some(report_id) = desk.store.report_by_reference(&reference)? else { return Ok(None) };
+    let Some(summary) = desk.store.report_summary(report_id)? else { return Ok(None) };
+    let case = desk.store.case_row(summary.case_id)?;
+    Ok(case.map(|case| format!("{}?report={}", case::path(&case), hex(&reference))))
 }
 
 /// `POST /desk/report/{reference}/notice`: begins a draft for the person of this report, if the law

@@ -132,6 +132,12 @@ impl Frame {
         self.t(&format!("{list}-{word}"))
     }
 
+    /// The colon as it follows a word: after a space in French.
+    #[must_use]
+    pub fn colon(&self) -> &'static str {
+        self.language.colon()
+    }
+
     /// A number.
     #[must_use]
     pub fn number(&self, value: u64) -> String {

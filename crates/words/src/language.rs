@@ -68,6 +68,16 @@ impl Language {
         }
     }
 
+    /// The colon as it follows a word. In French a space goes before it, at which no line is broken.
+    /// Source: Lexique des règles typographiques en usage à l'Imprimerie nationale.
+    #[must_use]
+    pub const fn colon(self) -> &'static str {
+        match self {
+            Language::Ar | Language::En => ":",
+            Language::Fr => "\u{a0}:",
+        }
+    }
+
     /// Its name in itself, which every page shows whatever its own language.
     #[must_use]
     pub fn name(self) -> &'static str {

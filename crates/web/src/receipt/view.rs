@@ -246,14 +246,14 @@ fn kept_years(desk: &Desk, frame: &Frame) -> String {
 
 /// What happened, with why somebody was read and how a case ended.
 fn event_words(frame: &Frame, line: &store::desk::EventLine) -> String {
-    let words = frame.word("event", &line.kind);
+    let (words, colon) = (frame.word("event", &line.kind), frame.colon());
     match line.kind.as_str() {
         "identity-read" | "case-closed" | "finding-added" => {
-            format!("{words}: {}", events::detail(frame, &line.kind, &line.detail))
+            format!("{words}{colon} {}", events::detail(frame, &line.kind, &line.detail))
         }
         kind => match requests::event_detail(frame, kind, &line.detail) {
             detail if detail.is_empty() => words,
-            detail => format!("{words}: {detail}"),
+            detail => format!("{words}{colon} {detail}"),
         },
     }
 }

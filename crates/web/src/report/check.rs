@@ -84,7 +84,12 @@ fn render(desk: &Desk, frame: Frame, opened: &Opened, status: StatusCode) -> Res
     };
     let problems = opened.telling.problems(files.len());
     let problem = |problem: &Problem| ProblemRow {
-        text: format!("{}: {}", heading(&frame, problem.step).0, say_wrong(&frame, problem.wrong)),
+        text: format!(
+            "{}{} {}",
+            heading(&frame, problem.step).0,
+            frame.colon(),
+            say_wrong(&frame, problem.wrong)
+        ),
         href: address_of(&frame, Some(problem.step)),
     };
     let row = |step: Step| {

@@ -158,26 +158,27 @@ pub(crate) fn asked_text(notice: &Notice) -> String {
     let language = crate::compose::page_language(notice.reasons.language.word());
     let say = |id: &str| words::text(language, id, &[]);
     let list = |list: &str, word: &str| words::text(language, &format!("{list}-{word}"), &[]);
+    let colon = language.colon();
     let mut lines = vec![
         say("notice-text-title"),
         String::new(),
-        format!("{}: {}", say("notice-text-desk"), notice.notifier.desk.as_str()),
-        format!("{}: {}", say("notice-text-reference"), notice.notice),
-        format!("{}: {}", say("notice-text-asked"), list("measure", notice.measure.word())),
-        format!("{}: {}", say("notice-text-harm"), list("harm", notice.harm.word())),
-        format!("{}: {}", say("notice-text-capacity"), capacity(language, notice)),
+        format!("{}{colon} {}", say("notice-text-desk"), notice.notifier.desk.as_str()),
+        format!("{}{colon} {}", say("notice-text-reference"), notice.notice),
+        format!("{}{colon} {}", say("notice-text-asked"), list("measure", notice.measure.word())),
+        format!("{}{colon} {}", say("notice-text-harm"), list("harm", notice.harm.word())),
+        format!("{}{colon} {}", say("notice-text-capacity"), capacity(language, notice)),
     ];
     if let Some(person) = &notice.notifier.person {
-        lines.push(format!("{}: {person}", say("notice-text-person")));
+        lines.push(format!("{}{colon} {person}", say("notice-text-person")));
     }
-    lines.push(format!("{}:", say("notice-text-where")));
+    lines.push(format!("{}{colon}", say("notice-text-where")));
     lines.extend(notice.locations.iter().map(|place| format!("- {}", place.address)));
-    lines.push(format!("{}:", say("notice-text-law")));
+    lines.push(format!("{}{colon}", say("notice-text-law")));
     lines.extend(notice.legal_grounds.iter().map(|ground| format!("- {}", ground.citation)));
     let rules = notice.house_rules.iter();
     lines.extend(rules.map(|rule| format!("- {}", list("house-rule", rule.word()))));
-    lines.extend([format!("{}:", say("notice-text-why")), notice.reasons.text.clone()]);
-    lines.push(format!("{}:", say("notice-text-defences")));
+    lines.extend([format!("{}{colon}", say("notice-text-why")), notice.reasons.text.clone()]);
+    lines.push(format!("{}{colon}", say("notice-text-defences")));
     lines.extend(notice.defences.iter().map(|defence| defence_line(language, defence)));
     let hours = u64::from(notice.answer_within_hours.hours());
     lines.extend([

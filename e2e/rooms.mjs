@@ -158,6 +158,7 @@ async function openReportWithPicture(tab) {
 async function lookAtPurge({ decision: { tab } }) {
   await openReportWithPicture(tab);
   await tab.click(".exhibit details.purge summary");
+  await tab.check("#was-adults-2");
   await tab.check("#sure-2");
   await press(tab, "form[action*='/purge']:has(#sure-2) button");
   const address = new URL(tab.url());

@@ -189,6 +189,8 @@ event-message = رسالة
 event-report-withdrawn = سحبته أنت
 event-report-erased = مُحي بطلب منك
 event-report-retired = مُحي لأن مدته انتهت
+event-notice-retired = مُحي ما قاله الإشعار لأن مدته انتهت
+event-contact-retired = مُحيت كيفية الوصول إلى صاحب المحتوى لأن مدتها انتهت
 event-erased-by-restore = مُحي عند استرجاع نسخة احتياطية: فقد كان محي بعد أخذها
 
 state-open = وصل: في انتظار أن يقرأه شخص

@@ -94,6 +94,9 @@ turn-out-of-place-nothing-asked = المنصة لا تسأل عن شيء الآ�
 message-overtaken-title = سبقك غيرك
 message-overtaken-text = لم يعد ما طلبته مناسبا: غيّر شخص آخر الإشعار أو الملف في هذه الأثناء. لم يُحفظ شيء مما أرسلته.
 message-overtaken-do = أعد تحميل الصفحة وانظر ما تغير ثم قرر من جديد.
+message-retired-title = انتهت مدته
+message-retired-text = مُحي ما قاله هذا الإشعار وما قيل عنه بعده. يبقى في السجل العمومي أنه كان، ومتى، وكيف انتهى.
+message-retired-do = ابحث عنه في القاعة العمومية.
 
 never-title = لا يمكن إرسال أي إشعار
 never-kept = تُحفظ المحاولة وتُعدّ.

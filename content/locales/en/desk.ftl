@@ -180,6 +180,8 @@ event-message = A message
 event-report-withdrawn = Withdrawn by you
 event-report-erased = Erased at your request
 event-report-retired = Erased, as its time was over
+event-notice-retired = What the notice said was erased, as its time was over
+event-contact-retired = How the author may be reached was erased, as its time was over
 event-erased-by-restore = Erased when a back-up was put back: it had been erased after that back-up was taken
 
 state-open = Received: waiting for a person to read it

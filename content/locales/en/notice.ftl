@@ -94,6 +94,9 @@ turn-out-of-place-nothing-asked = The platform asks nothing just now.
 message-overtaken-title = Somebody else was first
 message-overtaken-text = What you asked for no longer fits: the notice or the case was changed by somebody else meanwhile. Nothing of yours was kept.
 message-overtaken-do = Load the page again, look at what changed, and decide anew.
+message-retired-title = Its time is over
+message-retired-text = What this notice said was erased, with what was said about it since. That it was, when, and how it ended stand in the public register and stay there.
+message-retired-do = Look for it in the public room.
 
 never-title = No notice can go
 never-kept = The attempt is kept and counted.

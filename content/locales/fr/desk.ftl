@@ -180,6 +180,8 @@ event-message = Un message
 event-report-withdrawn = Retiré par vous
 event-report-erased = Effacé à votre demande
 event-report-retired = Effacé, car son temps était passé
+event-notice-retired = Ce que disait la notification a été effacé, car son temps était passé
+event-contact-retired = Le moyen de joindre l’auteur a été effacé, car son temps était passé
 event-erased-by-restore = Effacé lors de la restauration d’une sauvegarde : il avait été effacé après celle-ci
 
 state-open = Reçu : une personne va le lire

@@ -94,6 +94,9 @@ turn-out-of-place-nothing-asked = La plateforme ne demande rien pour l’instant
 message-overtaken-title = Quelqu’un a été plus rapide
 message-overtaken-text = Ce que vous demandiez ne convient plus : la notification ou le dossier a été modifié entre-temps. Rien de votre part n’a été gardé.
 message-overtaken-do = Rechargez la page, regardez ce qui a changé, et décidez à nouveau.
+message-retired-title = Son temps est passé
+message-retired-text = Ce que disait cette notification a été effacé, avec ce qui en a été dit depuis. Qu’elle a existé, quand, et comment elle a fini figure au registre public et y reste.
+message-retired-do = Cherchez-la dans la salle publique.
 
 never-title = Aucune notification ne peut partir
 never-kept = La tentative est gardée et comptée.

@@ -63,7 +63,9 @@ pub struct Plea {
     version: u32,
     /// Why.
     pub text: String,
-    /// How they may be reached; empty if they did not say.
+    /// How they may be reached; empty if they did not say. It is kept apart from the rest, as it goes
+    /// sooner.
+    #[serde(skip)]
     pub contact: String,
 }
 

@@ -73,6 +73,45 @@ impl Finding {
     }
 }
 
+/// What an officer found that no desk may keep. It goes, and what it showed stays as a finding: so no
+/// file of its kind is asked for again. Source: the founding brief, line 9.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unkeepable {
+    /// Sexual or intimate material in which somebody under 18 is shown, or may be.
+    OfMinor,
+    /// Sexual or intimate material of adults alone.
+    OfAdults,
+}
+
+impl Unkeepable {
+    /// Every one, the one that doubt leads to first.
+    pub const ALL: [Unkeepable; 2] = [Unkeepable::OfMinor, Unkeepable::OfAdults];
+
+    /// Its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Unkeepable::OfMinor => "minor",
+            Unkeepable::OfAdults => "adults",
+        }
+    }
+
+    /// The one of this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Unkeepable> {
+        Unkeepable::ALL.into_iter().find(|it| it.word() == word)
+    }
+
+    /// What is found with it in the report.
+    #[must_use]
+    pub fn findings(self) -> BTreeSet<Finding> {
+        match self {
+            Unkeepable::OfMinor => BTreeSet::from([Finding::Intimate, Finding::Minor]),
+            Unkeepable::OfAdults => BTreeSet::from([Finding::Intimate]),
+        }
+    }
+}
+
 /// The answers as they would be if the person had said what was found.
 #[must_use]
 pub fn corrected(answers: &Answers, found: &BTreeSet<Finding>) -> Answers {

@@ -1,5 +1,5 @@
 //! How long what people told is kept: a policy with its dates and sources, and no default that
-//! erases anything of a case that is not closed.
+//! erases anything of a case that is not closed. Nor does a clock that jumped ahead erase anything.
 
 use law::{Basis, Source};
 use serde::Deserialize;
@@ -11,6 +11,37 @@ const SOURCES: &str = include_str!("../../../content/desk/sources.toml");
 const HOUR_MS: u64 = 3_600_000;
 /// A year as it is counted here: never too short. Unit: milliseconds.
 const YEAR_MS: u64 = 366 * 24 * HOUR_MS;
+
+/// How far a clock may lie ahead of the latest moment that is known before nothing is erased by it. It
+/// is looked every hour, so a clock that goes right never does unless the desk stood still for a day.
+/// Our own bound. Unit: milliseconds.
+pub const CLOCK_AHEAD_MS_MAX: u64 = 24 * HOUR_MS;
+
+/// A clock that cannot be believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the clock shows {now_ms} ms since 1970, and the latest moment known is {known_ms} ms")]
+pub struct ClockAhead {
+    /// What it shows. Unit: milliseconds since 1970, UTC.
+    pub now_ms: u64,
+    /// The latest moment that is known. Unit: milliseconds since 1970, UTC.
+    pub known_ms: u64,
+}
+
+/// Whether something may be erased for good by a clock that shows `now_ms`, where the latest moment that
+/// is known is `known_ms`: of the last time that something was looked for, or of the newest event. Where
+/// nothing is known, nothing is there to be erased. The last moment of the bound is still believed.
+///
+/// # Errors
+///
+/// [`ClockAhead`].
+pub fn believe_clock(now_ms: u64, known_ms: Option<u64>) -> Result<(), ClockAhead> {
+    match known_ms {
+        Some(known_ms) if now_ms.saturating_sub(known_ms) > CLOCK_AHEAD_MS_MAX => {
+            Err(ClockAhead { now_ms, known_ms })
+        }
+        _ => Ok(()),
+    }
+}
 
 /// What is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -30,11 +61,19 @@ pub enum Kept {
     ClosedReport,
     /// A message between a person and the desk.
     Message,
+    /// What a notice said that left and came to its end.
+    Notice,
+    /// What a platform and the desk said of a notice since it left.
+    Turn,
+    /// Why somebody contested a notice, and what was decided.
+    Contest,
+    /// How the author of a content may be reached who contested.
+    AuthorContact,
 }
 
 impl Kept {
     /// Everything that there is a rule for.
-    pub const ALL: [Kept; 7] = [
+    pub const ALL: [Kept; 11] = [
         Kept::UntoldDraft,
         Kept::Draft,
         Kept::SentDraft,
@@ -42,6 +81,10 @@ impl Kept {
         Kept::WithdrawnReport,
         Kept::ClosedReport,
         Kept::Message,
+        Kept::Notice,
+        Kept::Turn,
+        Kept::Contest,
+        Kept::AuthorContact,
     ];
 
     /// Its word, in events and on the command line.
@@ -55,6 +98,10 @@ impl Kept {
             Kept::WithdrawnReport => "withdrawn-report",
             Kept::ClosedReport => "closed-report",
             Kept::Message => "message",
+            Kept::Notice => "notice",
+            Kept::Turn => "turn",
+            Kept::Contest => "contest",
+            Kept::AuthorContact => "author-contact",
         }
     }
 }
@@ -68,6 +115,8 @@ pub enum Length {
     Years(u32),
     /// As long as the report that it belongs to.
     WithReport,
+    /// As long as the notice that it is about.
+    WithNotice,
 }
 
 /// One rule.
@@ -110,6 +159,8 @@ struct Line {
     years: Option<u32>,
     #[serde(default)]
     with_report: bool,
+    #[serde(default)]
+    with_notice: bool,
     basis: Basis,
 }
 
@@ -120,10 +171,13 @@ struct SourcesFile {
 
 impl Line {
     fn length(&self) -> Option<Length> {
-        match (self.hours, self.years, self.with_report) {
-            (Some(hours @ 1..), None, false) => Some(Length::Hours(hours)),
-            (None, Some(years @ 1..), false) => Some(Length::Years(years)),
-            (None, None, true) if self.what == Kept::Message => Some(Length::WithReport),
+        match (self.hours, self.years, self.with_report, self.with_notice) {
+            (Some(hours @ 1..), None, false, false) => Some(Length::Hours(hours)),
+            (None, Some(years @ 1..), false, false) => Some(Length::Years(years)),
+            (None, None, true, false) if self.what == Kept::Message => Some(Length::WithReport),
+            (None, None, false, true) if matches!(self.what, Kept::Turn | Kept::Contest) => {
+                Some(Length::WithNotice)
+            }
             _ => None,
         }
     }
@@ -170,13 +224,13 @@ impl Retention {
         rule.map_or(Length::WithReport, |rule| rule.length)
     }
 
-    /// The same in milliseconds; what goes with its report is kept for ever by this clock.
+    /// The same in milliseconds; what goes with its report or notice is kept for ever by this clock.
     #[must_use]
     pub fn ms(&self, what: Kept) -> u64 {
         match self.length(what) {
             Length::Hours(hours) => u64::from(hours) * HOUR_MS,
             Length::Years(years) => u64::from(years) * YEAR_MS,
-            Length::WithReport => u64::MAX,
+            Length::WithReport | Length::WithNotice => u64::MAX,
         }
     }
 
@@ -203,6 +257,7 @@ mod tests {
         let lines = Kept::ALL.map(|what| match what {
             what if what.word() == but => line(but, length, key),
             Kept::Message => line("message", "with_report = true", "\"A\""),
+            Kept::Turn | Kept::Contest => line(what.word(), "with_notice = true", "\"A\""),
             what => line(what.word(), "hours = 1", "\"A\""),
         });
         Retention::read(&lines.concat(), "[[source]]\nkey = \"A\"\nname = \"a\"")
@@ -216,6 +271,7 @@ mod tests {
             ("hours = 0", "\"A\""),
             ("hours = 1\nyears = 1", "\"A\""),
             ("with_report = true", "\"A\""),
+            ("with_notice = true", "\"A\""),
             ("hours = 1", ""),
             ("hours = 1", "\"B\""),
         ] {
@@ -239,5 +295,26 @@ mod tests {
         // CPP 5: four full years.
         assert!(retention.ms(Kept::ClosedReport) > 4 * YEAR_MS);
         assert_eq!(retention.quiet_since(Kept::ClosedReport, 1_000), 0, "nothing is too old yet");
+    }
+
+    #[test]
+    fn what_a_notice_said_outlives_the_prescription_and_the_authors_contact_does_not() {
+        let retention = Retention::standard().unwrap();
+        assert!(retention.ms(Kept::Notice) > 4 * YEAR_MS);
+        assert!(retention.ms(Kept::AuthorContact) < retention.ms(Kept::Notice));
+        for what in [Kept::Turn, Kept::Contest] {
+            assert_eq!(retention.length(what), Length::WithNotice, "{what:?}");
+        }
+    }
+
+    #[test]
+    fn a_clock_is_believed_up_to_a_day_ahead_of_what_is_known_and_not_one_moment_more() {
+        let known_ms = 1_000;
+        let last = known_ms + CLOCK_AHEAD_MS_MAX;
+        assert_eq!(believe_clock(last, Some(known_ms)), Ok(()));
+        let ahead = ClockAhead { now_ms: last + 1, known_ms };
+        assert_eq!(believe_clock(last + 1, Some(known_ms)), Err(ahead));
+        assert_eq!(believe_clock(0, Some(known_ms)), Ok(()), "one that went back erases less");
+        assert_eq!(believe_clock(u64::MAX, None), Ok(()), "where nothing is, nothing is erased");
     }
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use anyhow::{Context as _, bail};
 use clap::Args;
 use register::note::{KeyKind, KeyName, SignerKey};
-use store::desk::{DeskIdentity, DeskKind, DeskStore, REGISTER};
+use store::desk::{DeskIdentity, DeskKind, DeskStore, REGISTER, Retired};
 use store::folder::{LogFolder, LogKind, NewKeys};
 use store::space::{KeepFree, parse_bytes};
 use web::desk::{Desk, DeskState};
@@ -303,10 +303,16 @@ impl Drop for Repeating {
 /// Erases what is past its time, and says how much that was.
 fn retire(desk: &Desk) {
     match desk.store.retire(desk.parties.retention(), clock::now_ms()) {
-        Ok(0) => {}
-        Ok(count) => {
+        Ok(Retired::Erased(0)) => {}
+        Ok(Retired::Erased(count)) => {
             let count = count.to_string();
-            log::info("desk", "erased reports whose time was over", &[("count", &count)]);
+            log::info("desk", "erased what was past its time", &[("count", &count)]);
+        }
+        Ok(Retired::ClockAhead(ahead)) => {
+            let message = "nothing is erased: the clock lies more than a day ahead of all that is \
+                           known; an administrator can say that it is right";
+            let (now, known) = (ahead.now_ms.to_string(), ahead.known_ms.to_string());
+            log::error("desk", message, &[("now_ms", &now), ("known_ms", &known)]);
         }
         Err(error) => {
             let why = format!("{:#}", anyhow::Error::from(error));

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::Args;
 use desk::retention::{Length, Retention, Rule};
 use record::Timestamp;
-use store::desk::{DeskError, DeskStore, DueReport, retention_due_in};
+use store::desk::{DeskError, DeskStore, Due, Retired, retention_due_in};
 
 use crate::clock;
 use crate::exit::Ended;
@@ -21,6 +21,10 @@ pub(crate) struct Arguments {
     /// Only say what would be erased; the desk may run meanwhile.
     #[arg(long)]
     dry_run: bool,
+    /// The clock is right, though it lies more than a day ahead of the last time that the desk looked
+    /// for what is past its time. Without this, nothing is erased by such a clock.
+    #[arg(long, conflicts_with = "dry_run")]
+    clock_is_right: bool,
 }
 
 /// Says the policy and what is past its time, and erases it unless it is only asked.
@@ -31,8 +35,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
         say::line(rule_line(rule))?;
     }
     if arguments.dry_run {
-        for report in retention_due_in(&arguments.data, &retention, now_ms)? {
-            say::line(due_line(&report))?;
+        for due in retention_due_in(&arguments.data, &retention, now_ms)? {
+            say::line(due_line(&due))?;
         }
         return Ok(Ended::Well);
     }
@@ -42,9 +46,23 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
             .map(|_| Ended::Well)
             .context("the desk is running, and erases what is past its time by itself");
     }
-    let count = opened?.retire(&retention, now_ms)?;
-    say::line(format_args!("erased\t{count}"))?;
-    Ok(Ended::Well)
+    let store = opened?;
+    if arguments.clock_is_right {
+        store.clock_confirm_blocking(now_ms)?;
+    }
+    match store.retire(&retention, now_ms)? {
+        Retired::Erased(count) => {
+            say::line(format_args!("erased\t{count}"))?;
+            Ok(Ended::Well)
+        }
+        Retired::ClockAhead(ahead) => {
+            let (now, known) = (moment(ahead.now_ms), moment(ahead.known_ms));
+            bail!(
+                "nothing was erased: the clock shows {now}, and the desk last looked at {known}; if \
+                 the clock is right, say --clock-is-right"
+            )
+        }
+    }
 }
 
 /// One rule: what, for how long, its sources, when it was checked, and how far.
@@ -53,15 +71,19 @@ fn rule_line(rule: &Rule) -> String {
         Length::Hours(hours) => format!("{hours} hours"),
         Length::Years(years) => format!("{years} years"),
         Length::WithReport => "with its report".to_owned(),
+        Length::WithNotice => "with its notice".to_owned(),
     };
     let basis = &rule.basis;
     let (sources, what) = (basis.sources.join(" "), rule.what.word());
     format!("keep\t{what}\t{length}\t{sources}\t{}\t{}", basis.checked, basis.state)
 }
 
-/// One report: its reference, the rule, and since when it is quiet.
-fn due_line(report: &DueReport) -> String {
-    let reference: String = report.reference.iter().map(|byte| format!("{byte:02x}")).collect();
-    let quiet = i64::try_from(report.quiet_ms / 1000).unwrap_or(i64::MAX);
-    format!("would erase\t{reference}\t{}\t{}", report.why.word(), Timestamp::nearest(quiet))
+/// One thing: the reference of its report or notice, the rule, and since when it is quiet.
+fn due_line(due: &Due) -> String {
+    let reference: String = due.reference.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("would erase\t{reference}\t{}\t{}", due.why.word(), moment(due.quiet_ms))
+}
+
+fn moment(ms: u64) -> Timestamp {
+    Timestamp::nearest(i64::try_from(ms / 1000).unwrap_or(i64::MAX))
 }

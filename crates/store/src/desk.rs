@@ -43,16 +43,16 @@ pub use accounts::{
 pub use drafts::{Draft, DraftFile, DraftToken, FilesRule, HeldDraft, NewDraftFile};
 pub use entries::{KeptEntry, WaitingEntry};
 pub use messages::{Speaker, Writing};
-pub(crate) use notices::forget_without_key;
 pub use notices::{
     By, Contest, ContestState, Contester, Decided, DueProcess, Fixed, Happened, Inbox, InboxFrom,
-    InboxRow, KeptNotice, KeptTurn, NewNotice, NewTurn, NoticeRow, Step, TurnKind, Turned,
+    InboxRow, KeptNotice, KeptTurn, NewNotice, NewPlea, NewTurn, NoticeRow, Step, TurnKind, Turned,
     WaitingList,
 };
+pub(crate) use notices::{forget_without_key, retire_without_key};
 pub use reading::{EventLine, KeptExhibit, KeptReport, Message, ReportSummary};
 pub(crate) use reports::erase_restored;
 pub use reports::{Inserted, NewExhibit, NewReport, Sending, Source};
-pub use retention::{DueReport, retention_due_in};
+pub use retention::{Due, Retired, retention_due_in};
 pub use room::{
     CaseLine, LOOKED_AT_MAX, NoticeFilter, NoticeLife, NoticeList, Outcome, PublishedTest,
     RoomHead, RoomProgress, TestsPublished,
@@ -80,6 +80,7 @@ const MIGRATIONS: Migrations = Migrations {
         include_str!("../migrations/keys/0001_report_keys.sql"),
         include_str!("../migrations/keys/0002_notice_keys.sql"),
         include_str!("../migrations/keys/0003_case_keys.sql"),
+        include_str!("../migrations/keys/0004_contact_keys.sql"),
     ],
     desk: &[
         include_str!("../migrations/desk/0001_reports.sql"),
@@ -94,6 +95,8 @@ const MIGRATIONS: Migrations = Migrations {
         include_str!("../migrations/desk/0010_seat.sql"),
         include_str!("../migrations/desk/0011_findings.sql"),
         include_str!("../migrations/desk/0012_awaits.sql"),
+        include_str!("../migrations/desk/0013_draft_marks.sql"),
+        include_str!("../migrations/desk/0014_retention.sql"),
     ],
 };
 

@@ -58,7 +58,7 @@ pub(crate) fn routes() -> Vec<Route<Desk>> {
 
 /// The routes of administrators. Their examples are of no account and no key there is.
 fn account_routes() -> Vec<Route<Desk>> {
-    use accounts::{change, invite};
+    use accounts::{change, clock, invite};
     /// An address of one account.
     macro_rules! of {
         ($act:literal, $handler:expr) => {
@@ -75,6 +75,9 @@ fn account_routes() -> Vec<Route<Desk>> {
     vec![
         page("/desk/accounts", "/desk/accounts", get(accounts::list)).only(accounts),
         page("/desk/accounts/invite", "/desk/accounts/invite", invited).only(accounts),
+        answers("/desk/accounts/clock", post(clock::confirm).layer(form))
+            .only(accounts)
+            .of_page("/desk/accounts"),
         of!("", get(accounts::page)),
         of!("/grant", post(change::grant).layer(form)),
         of!("/revoke", post(change::revoke).layer(form)),

@@ -107,7 +107,9 @@ fn a_plea_is_taken_whole_or_refused_with_the_reason() {
         ("it is a\nquotation", "me@mail.example")
     );
     let kept = serde_json::to_string(&plea).unwrap();
-    assert_eq!(serde_json::from_str::<Plea>(&kept).unwrap(), plea);
+    assert!(!kept.contains("mail.example"), "how they are reached is kept apart");
+    let kept: Plea = serde_json::from_str(&kept).unwrap();
+    assert_eq!((kept.text.as_str(), kept.contact.as_str()), ("it is a\nquotation", ""));
     assert_eq!(Plea::new(" \n ", ""), Err(PleaProblem::NoText));
     let (most, long) = ("ا".repeat(PLEA_CHARS_MAX), "ا".repeat(PLEA_CHARS_MAX + 1));
     assert!(Plea::new(&most, "").is_ok());

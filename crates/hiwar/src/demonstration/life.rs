@@ -12,7 +12,7 @@ use record::choice::{Means, Measure, WithdrawalReason};
 use record::entry::{Answer, NoticeDelivered, NoticeReceived, Withdrawal};
 use record::id::{KeyName, NoticeRef, OfficerId, OrganisationId};
 use record::{Body, Entry, Timestamp};
-use store::desk::{Contester, Decided, NewTurn, TurnKind, Turned};
+use store::desk::{Contester, Decided, NewPlea, NewTurn, TurnKind, Turned};
 use tokio::runtime::{Builder, Runtime};
 use web::compose::Said;
 use web::desk::Desk;
@@ -113,7 +113,8 @@ impl Rest {
                 let plea = Plea::new("المقطع سخرية، ولم أذكر أحدا.", "")?;
                 let why = serde_json::to_string(&plea)?;
                 let at = ms(ago(it.days, -40));
-                let contest = desk.store.contest_add(it.id, Contester::Author, &why, at);
+                let plea = NewPlea { body: &why, contact: "" };
+                let contest = desk.store.contest_add(it.id, Contester::Author, plea, at);
                 taken(runtime.block_on(contest)?)
             }
             _ => Ok(()),

@@ -1,5 +1,7 @@
 //! Changing the language in the middle of everything, as a browser without JavaScript does it.
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
 use crate::person::{Answer, Desk, Folder, INSULT, Person, token_of};
 
 /// Presses the button for French on a page, with what is typed in its form.
@@ -139,5 +141,135 @@ fn wherever_a_form_is_sent_a_link_or_a_reload_leads_to_its_page() {
         let answer = person.get(&format!("{path}?lang=fr"));
         assert_eq!(answer.status, 303, "{path}");
         assert_eq!(answer.location(), format!("{page}?lang=fr"));
+    }
+}
+
+/// Pages of one shape that are looked at: filters of a list make endlessly many.
+const OF_ONE_SHAPE_MAX: usize = 4;
+/// Forms that lead to another page than the one where they were found, as they stand on several: on
+/// every page of the interview, and of what a reviewer or another has opened.
+const ON_SEVERAL_PAGES: &[&str] = &["/report/leave", "/review/{}/give-back"];
+
+/// What stands between `start` and the next quotation mark, wherever `start` is.
+fn quoted<'a>(text: &'a str, start: &str) -> impl Iterator<Item = &'a str> {
+    text.split(start).skip(1).map(|rest| rest.split('"').next().unwrap_or_default())
+}
+
+/// Where the forms of a page are sent, without what stands behind a question mark.
+fn actions(page: &str) -> BTreeSet<String> {
+    let tags = page.split("<form").skip(1).filter_map(|form| form.split('>').next());
+    let posted = tags.filter(|tag| tag.contains("method=\"post\""));
+    let actions = posted.filter_map(|tag| quoted(tag, " action=\"").next());
+    actions.map(|action| action.split('?').next().unwrap_or_default().to_owned()).collect()
+}
+
+/// A path without what names one thing among others.
+fn shape(path: &str) -> String {
+    let is_name = |part: &&str| {
+        let is_hex = part.len() >= 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_hex || (!part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    path.split('/')
+        .map(|part| if is_name(&part) { "{}" } else { part })
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+/// Somebody who looks at every page they find, and asks for the address of each form on it as a link
+/// in another language does.
+struct Walker {
+    person: Person,
+    pages: BTreeMap<String, usize>,
+    forms: BTreeSet<String>,
+}
+
+impl Walker {
+    fn new(person: Person) -> Walker {
+        Walker { person, pages: BTreeMap::new(), forms: BTreeSet::new() }
+    }
+
+    /// A page, wherever it leads.
+    #[track_caller]
+    fn reach(&mut self, path: &str) -> Answer {
+        let mut answer = self.person.get(path);
+        for _ in 0..4 {
+            if answer.status != 303 {
+                break;
+            }
+            answer = self.person.get(&answer.location());
+        }
+        answer
+    }
+
+    #[track_caller]
+    fn walk(&mut self, start: &str) {
+        let mut waiting = VecDeque::from([start.to_owned()]);
+        while let Some(at) = waiting.pop_front() {
+            let seen = self.pages.entry(shape(at.split('?').next().unwrap())).or_default();
+            *seen += 1;
+            if *seen > OF_ONE_SHAPE_MAX {
+                continue;
+            }
+            let page = self.reach(&at).body;
+            for action in actions(&page) {
+                self.check(&action, &at);
+            }
+            let links = quoted(&page, " href=\"").map(|link| link.replace("&#38;", "&"));
+            let is_walked = |link: &String| {
+                let ours = ["/desk", "/review", "/seat", "/receipt", "/report"];
+                ours.iter().any(|root| link.starts_with(root)) && !link.contains("lang=")
+            };
+            waiting.extend(links.filter(is_walked));
+        }
+    }
+
+    /// The address of a form leads to a page with that form, in the language of the link.
+    #[track_caller]
+    fn check(&mut self, action: &str, found_on: &str) {
+        if !self.forms.insert(shape(action)) {
+            return;
+        }
+        let page = self.reach(&format!("{action}?lang=fr"));
+        assert_eq!(page.status, 200, "{action}, found on {found_on}: {}", page.head);
+        assert!(page.body.contains("<html lang=\"fr\""), "{action}, found on {found_on}");
+        let is_on_several = ON_SEVERAL_PAGES.contains(&shape(action).as_str());
+        let has_it = actions(&page.body).contains(action) || is_on_several;
+        assert!(has_it, "{action}, found on {found_on}, leads to a page without it");
+    }
+}
+
+#[test]
+fn the_address_of_every_form_leads_back_to_it_for_everybody_who_works_at_a_desk() {
+    let folder = Folder::new("languages-desk");
+    let (desk, ways) = Desk::demo(&folder);
+    let mut forms = BTreeSet::new();
+    for way in ways.values() {
+        let mut person = desk.person();
+        let code = way.split("code=").nth(1).unwrap();
+        let home = person.post("/desk/enter", &[("code", code)]).unwrap().location();
+        let mut walker = Walker::new(person);
+        walker.walk(&home);
+        walker.walk("/desk/me");
+        forms.extend(walker.forms);
+    }
+    for form in ["/desk/report/{}/notice", "/review/{}/sign", "/review/{}/object", "/desk/logout"] {
+        assert!(forms.contains(form), "{form} was not found among {forms:?}");
+    }
+}
+
+#[test]
+fn the_address_of_every_form_leads_back_to_it_in_ones_own_mode() {
+    let folder = Folder::new("languages-own");
+    let own = Desk::own(&folder);
+    let mut walker = Walker::new(own.person());
+    walker.walk("/report");
+    walker.person.tell(INSULT, "check").unwrap();
+    walker.walk("/report/check");
+    let code = walker.person.finish().unwrap();
+    walker.walk("/report/sent");
+    walker.person.post("/receipt", &[("code", &code)]).unwrap();
+    walker.walk("/receipt/view");
+    for form in ["/report/files", "/report/send", "/receipt/message", "/receipt/erase"] {
+        assert!(walker.forms.contains(form), "{form} was not found among {:?}", walker.forms);
     }
 }

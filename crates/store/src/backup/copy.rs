@@ -141,6 +141,7 @@ pub(super) fn finish_erasures(files: &Files, now_ms: u64) -> Result<u64, Databas
             desk::find_anew(&transaction)?;
         }
         desk::forget_without_key(&transaction)?;
+        desk::retire_without_key(&transaction, now_ms)?;
         transaction.commit()?;
         Ok(left.len() as u64)
     };

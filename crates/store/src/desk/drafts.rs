@@ -230,6 +230,7 @@ impl DeskStore {
     ) -> Result<Option<u32>, DeskError> {
         let mark = self.draft_mark(token);
         let TakenFile { key, size_bytes, sha256, kept, .. } = file.taken;
+        let file_mark = self.file_mark(&sha256);
         let about = About {
             name: file.name.to_owned(),
             media_type: file.media_type.to_owned(),
@@ -253,9 +254,9 @@ impl DeskStore {
             if !takes_files(db, &mark)? || count >= most {
                 return Ok(None);
             }
-            let sql = "INSERT INTO draft_file (mark, number, size_bytes, about, content, object)
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-            let row = params![mark, last + 1, size_bytes, about, content, object];
+            let sql = "INSERT INTO draft_file (mark, number, size_bytes, about, content, object,
+                       file_mark) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+            let row = params![mark, last + 1, size_bytes, about, content, object, file_mark];
             db.prepare_cached(sql)?.execute(row)?;
             Ok(Some(last + 1))
         };
@@ -429,6 +430,19 @@ pub(super) fn has_files(db: &Connection, mark: &[u8], numbers: &[u32]) -> rusqli
     let there = statement.query_map([mark], |row| row.get(0))?;
     let there = there.collect::<Result<Vec<u32>, _>>()?;
     Ok(there == numbers && (there.is_empty() || takes_files(db, mark)?))
+}
+
+/// Takes the files with the same bytes as an exhibit out of every draft: for each, the name of its
+/// object if it is one. A person who sends such a draft is shown first that the file is gone.
+pub(super) fn forget_twins(
+    db: &Connection,
+    report_id: i64,
+    number: u32,
+) -> rusqlite::Result<Vec<Option<String>>> {
+    let sql = "DELETE FROM draft_file WHERE file_mark = (SELECT mark FROM exhibit
+               WHERE report_id = ?1 AND number = ?2) RETURNING object";
+    let mut statement = db.prepare_cached(sql)?;
+    statement.query_map(params![report_id, number], |row| row.get(0))?.collect()
 }
 
 fn forget(db: &Connection, mark: &[u8]) -> rusqlite::Result<Vec<String>> {

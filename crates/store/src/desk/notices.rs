@@ -9,6 +9,7 @@ mod due_process;
 mod inbox;
 mod life;
 mod reading;
+mod retire;
 mod step;
 
 use desk::notice::State;
@@ -21,11 +22,13 @@ use super::{DeskError, DeskStore, reports};
 use crate::secret::{Key, SecretError};
 
 pub(super) use contests::forget_pleas;
-pub use contests::{Contest, ContestState, Contester, Decided};
+pub use contests::{Contest, ContestState, Contester, Decided, NewPlea};
 pub use due_process::DueProcess;
 pub use inbox::{Happened, Inbox, InboxFrom, InboxRow};
 pub use life::{KeptTurn, NewTurn, TurnKind, Turned};
 pub use reading::{KeptNotice, NoticeRow, WaitingList};
+pub(crate) use retire::retire_without_key;
+pub(super) use retire::{contacts, ended, retire, retire_contact};
 
 /// Who did something, under a pseudonym, and when. Unit: milliseconds since 1970, UTC.
 #[derive(Debug, Clone, Copy)]

@@ -1,28 +1,40 @@
 //! What is past its time is erased by its key, and nothing of a case that is not closed ever is.
 
+mod clock;
+
 use std::path::Path;
 
-use ::desk::retention::{Kept, Retention};
+use ::desk::retention::{ClockAhead, Kept, Retention};
 use rusqlite::{Connection, Row, params};
 
-use super::{DeskError, DeskStore, MIGRATIONS, files, read_identity, reports, search};
+use super::{DeskError, DeskStore, MIGRATIONS, files, notices, read_identity, reports, search};
 use crate::database::{self, DatabaseError};
+use crate::secret::Key;
 
-/// Cases or reports that are erased in one change. More would hold up those who write beside it.
+/// Cases, reports or notices that are erased in one change. More would hold up those who write beside it.
 const BATCH: u32 = 20;
 
-/// A report that is past its time.
+/// Something that is past its time: a report, a notice, or how an author may be reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DueReport {
+pub struct Due {
     /// Its number in the database.
-    pub report_id: i64,
-    /// Its name in manifests and events.
+    pub id: i64,
+    /// The name of the report, or of the notice, in manifests and events.
     pub reference: [u8; 16],
-    /// Under which rule.
+    /// Under which rule, which says what it is.
     pub why: Kept,
-    /// When something last happened: to it if it was taken back, else in its case. Unit:
+    /// When something last happened: to it if it was taken back or decided, else in its case. Unit:
     /// milliseconds since 1970, UTC.
     pub quiet_ms: u64,
+}
+
+/// What became of a look for what is past its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retired {
+    /// So many reports, notices and contacts were erased.
+    Erased(usize),
+    /// The clock lies too far ahead of all that is known: nothing was erased.
+    ClockAhead(ClockAhead),
 }
 
 /// Cases that closed so long ago, and in which nothing happened since but an erasing of this kind.
@@ -31,7 +43,8 @@ const CLOSED: &str = "SELECT case_file.id FROM case_file
     AND EXISTS (SELECT 1 FROM report WHERE report.case_id = case_file.id
         AND report.state = 'received')
     AND NOT EXISTS (SELECT 1 FROM event WHERE event.case_id = case_file.id
-        AND event.at_ms > ?1 AND event.kind <> 'report-retired')
+        AND event.at_ms > ?1
+        AND event.kind NOT IN ('report-retired', 'notice-retired', 'contact-retired'))
     ORDER BY case_file.changed_ms, case_file.id LIMIT ?2";
 
 /// Reports that were taken back, to which nothing happened for so long, in closed cases.
@@ -48,15 +61,37 @@ fn due(
     retention: &Retention,
     now_ms: u64,
     limit: u32,
-) -> rusqlite::Result<Vec<DueReport>> {
+) -> rusqlite::Result<Vec<Due>> {
+    let mut due = due_reports(db, retention, now_ms, limit)?;
+    let notices = [
+        (Kept::Notice, notices::ended as fn(&Connection, u64, u32) -> _),
+        (Kept::AuthorContact, notices::contacts),
+    ];
+    for (why, find) in notices {
+        let found: Vec<_> = find(db, retention.quiet_since(why, now_ms), limit)?;
+        let row = |(id, reference, quiet_ms)| Due { id, reference, why, quiet_ms };
+        due.extend(found.into_iter().map(row));
+    }
+    Ok(due)
+}
+
+fn due_reports(
+    db: &Connection,
+    retention: &Retention,
+    now_ms: u64,
+    limit: u32,
+) -> rusqlite::Result<Vec<Due>> {
+    let of = |why: Kept| {
+        move |row: &Row<'_>| {
+            let (id, reference, quiet_ms) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(Due { id, reference, why, quiet_ms })
+        }
+    };
     let quiet = retention.quiet_since(Kept::WithdrawnReport, now_ms);
-    let mut due: Vec<DueReport> = {
-        let row = |row: &Row<'_>| {
-            let (report_id, reference, quiet_ms) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(DueReport { report_id, reference, why: Kept::WithdrawnReport, quiet_ms })
-        };
+    let mut due: Vec<Due> = {
         let mut statement = db.prepare_cached(WITHDRAWN)?;
-        statement.query_map(params![quiet, limit], row)?.collect::<Result<_, _>>()?
+        let rows = statement.query_map(params![quiet, limit], of(Kept::WithdrawnReport))?;
+        rows.collect::<Result<_, _>>()?
     };
     let quiet = retention.quiet_since(Kept::ClosedReport, now_ms);
     let cases: Vec<i64> = {
@@ -67,16 +102,12 @@ fn due(
         // All reports of a case go together: what happens to one of them counts for the others.
         let sql = "SELECT report.id, report.reference, MAX(case_file.changed_ms,
                        COALESCE((SELECT MAX(event.at_ms) FROM event
-                           WHERE event.case_id = case_file.id
-                           AND event.kind <> 'report-retired'), 0))
+                           WHERE event.case_id = case_file.id AND event.kind NOT IN
+                           ('report-retired', 'notice-retired', 'contact-retired')), 0))
                    FROM report JOIN case_file ON case_file.id = report.case_id
                    WHERE report.case_id = ?1 AND report.state = 'received' ORDER BY report.id";
-        let row = |row: &Row<'_>| {
-            let (report_id, reference, quiet_ms) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(DueReport { report_id, reference, why: Kept::ClosedReport, quiet_ms })
-        };
         let mut statement = db.prepare_cached(sql)?;
-        for report in statement.query_map([case_id], row)? {
+        for report in statement.query_map([case_id], of(Kept::ClosedReport))? {
             due.push(report?);
         }
     }
@@ -92,7 +123,7 @@ pub fn retention_due_in(
     dir: &Path,
     retention: &Retention,
     now_ms: u64,
-) -> Result<Vec<DueReport>, DeskError> {
+) -> Result<Vec<Due>, DeskError> {
     read_identity(dir)?;
     let during = DatabaseError::during;
     let beside = database::beside(&files(dir).desk).map_err(during("open"))?;
@@ -105,24 +136,37 @@ pub fn retention_due_in(
     Ok(due(&beside, retention, now_ms, u32::MAX).map_err(during("read"))?)
 }
 
+/// Erases one thing, and returns the names of the large files that no row names any more.
+fn erase(db: &Connection, master: &Key, due: &Due, now_ms: u64) -> rusqlite::Result<Vec<String>> {
+    match due.why {
+        Kept::Notice => notices::retire(db, due.id, now_ms).map(|()| Vec::new()),
+        Kept::AuthorContact => notices::retire_contact(db, due.id, now_ms).map(|()| Vec::new()),
+        _ => {
+            let marks = search::marks_in(db, master, due.id)?;
+            let erased = reports::retire(db, due.id, &marks, due.why.word(), now_ms)?;
+            Ok(erased.unwrap_or_default())
+        }
+    }
+}
+
 impl DeskStore {
-    /// Erases whatever is past its time, and returns how many reports those were. Blocks.
+    /// Erases whatever is past its time, if the clock can be believed. Blocks.
     ///
     /// # Errors
     ///
     /// [`DeskError`]; what was erased before it stays erased.
-    pub fn retire(&self, retention: &Retention, now_ms: u64) -> Result<usize, DeskError> {
+    pub fn retire(&self, retention: &Retention, now_ms: u64) -> Result<Retired, DeskError> {
+        if let Err(ahead) = self.database.write_blocking(move |db| clock::note_run(db, now_ms))? {
+            return Ok(Retired::ClockAhead(ahead));
+        }
         let mut count = 0;
         loop {
             let (policy, master) = (retention.clone(), self.vault().master.clone());
             // Found and erased in one change: a case that was opened again meanwhile is kept.
             let work = move |db: &Connection| {
                 let (mut objects, mut retired) = (Vec::new(), 0);
-                for report in due(db, &policy, now_ms, BATCH)? {
-                    let (id, why) = (report.report_id, report.why.word());
-                    let marks = search::marks_in(db, &master, id)?;
-                    let erased = reports::retire(db, id, &marks, why, now_ms)?;
-                    objects.extend(erased.into_iter().flatten());
+                for due in due(db, &policy, now_ms, BATCH)? {
+                    objects.extend(erase(db, &master, &due, now_ms)?);
                     retired += 1;
                 }
                 Ok((retired, objects))
@@ -138,6 +182,6 @@ impl DeskStore {
             // The write-ahead log would still hold the locked keys.
             self.database.write_through_blocking()?;
         }
-        Ok(count)
+        Ok(Retired::Erased(count))
     }
 }

@@ -4,6 +4,7 @@ use store::desk::{
     By, ContestState, Contester, DeskStore, Fixed, NewNotice, NewTurn, Step, TurnKind, Turned,
 };
 
+use crate::contests::plea;
 use crate::{block, folder, insert, new_desk};
 
 const FIXED: Fixed<'_> = Fixed { entry: b"an entry", code: "1234567812345678", hours: 24 };
@@ -126,7 +127,7 @@ fn no_turn_is_kept_of_a_notice_that_has_not_left() {
     let turned = block(desk.notice_turn(id, 0, turn, by("liaison", 20))).unwrap();
     assert_eq!(turned, Turned::Elsewhere);
     assert_eq!(desk.entries_waiting(10).unwrap().len(), 1);
-    let contest = desk.contest_add(id, Contester::Author, "it is mine", 30);
+    let contest = desk.contest_add(id, Contester::Author, plea("it is mine"), 30);
     assert_eq!(block(contest).unwrap(), Step::Elsewhere);
     assert!(desk.contests_open(10).unwrap().is_empty());
     assert_eq!(ContestState::Open.word(), "open");

@@ -1,10 +1,15 @@
 //! "Found: purge": what is removed is removed everywhere, and that it was stays.
 
+use std::collections::BTreeSet;
 use std::io::Read as _;
 
 use desk::case::{Platform, Refusal};
+use desk::finding::{Finding, Unkeepable};
 use store::desk::cases::{Acting, Audience, Purge, Purger, Wanted};
-use store::desk::{DeskStore, Inserted, NewExhibit, NewReport, Sending, Source};
+use store::desk::{
+    By, DeskStore, FilesRule, Inserted, NewDraftFile, NewExhibit, NewNotice, NewReport, Sending,
+    Source, Step,
+};
 
 use crate::cases::{ONE, TWO, acting, held, kinds, officer, refused, row};
 use crate::{TOLD, block, folder, is_in_the_open, new_desk, random};
@@ -60,6 +65,7 @@ fn purge<'a>(desk: &DeskStore, report_id: i64, numbers: &'a [u32]) -> Purge<'a> 
         manifest: b"manifest of what is left",
         seal: b"new seal",
         statement: file(desk, 0, b"removed on that day"),
+        was: Unkeepable::OfAdults,
     }
 }
 
@@ -135,6 +141,46 @@ fn the_same_bytes_are_found_in_every_report_and_one_that_was_withdrawn_too() {
     assert_eq!(read(&desk, withdrawn.report_id, 1).unwrap(), b"removed on that day");
     assert_eq!(desk.report_summary(withdrawn.report_id).unwrap().unwrap().state, "withdrawn");
     assert_eq!(desk.exhibit_twins(first.report_id, 2).unwrap(), [(first.report_id, 2)]);
+}
+
+#[test]
+fn the_same_bytes_go_from_reports_that_nobody_has_sent_yet() {
+    let folder = folder("purge-drafts");
+    let desk = new_desk(&folder);
+    let large = [BAD, &vec![7; 600_000][..]].concat();
+    let kept = with_files(&desk, 1, &[BAD, &large, GOOD]);
+    let begun = || {
+        let token = block(desk.draft_begin(b"so far", 90_000)).unwrap();
+        assert!(block(desk.draft_keep(&token, b"so far", FilesRule::Taken, 90_000)).unwrap());
+        for bytes in [BAD, GOOD, &large] {
+            let mut arriving = desk.objects().take().unwrap();
+            arriving.push(bytes).unwrap();
+            let file = NewDraftFile {
+                taken: arriving.finish().unwrap(),
+                name: "screen.png",
+                media_type: "image/png",
+                declared_type: None,
+                received_ms: 5,
+            };
+            block(desk.draft_file_add(&token, file, 9)).unwrap().unwrap();
+        }
+        token
+    };
+    let drafts = [begun(), begun()];
+    assert_eq!(desk.objects().list().unwrap().len(), 3);
+    block(desk.case_claim(kept.case_id, officer(ONE), 2_000)).unwrap();
+    let acting = acting(&desk, kept.case_id, ONE, 3_000);
+    let by = Purger::InCase { acting, twins: 0 };
+    block(desk.report_purge(by, purge(&desk, kept.report_id, &[1, 2]))).unwrap();
+    for token in &drafts {
+        let left = desk.draft_files(token).unwrap();
+        assert_eq!(left.iter().map(|file| file.number).collect::<Vec<_>>(), [2]);
+        assert_eq!(left[0].sha256, *record::id::Digest::of(GOOD).as_bytes());
+    }
+    assert!(desk.objects().list().unwrap().is_empty());
+    let events = desk.case_events(kept.case_id).unwrap();
+    let event = events.iter().find(|event| event.kind == "exhibit-purged").unwrap();
+    assert_eq!(event.detail, "1 2 +4", "the auditor sees that there were more");
 }
 
 #[test]
@@ -259,4 +305,36 @@ fn where_all_that_was_told_goes_messages_and_drafts_of_notices_go_too() {
     assert!(desk.notice_fetch(notice).unwrap().is_none());
     let answer = desk.survey_fetch(kept.report_id).unwrap().unwrap();
     assert_eq!((answer.answer.as_str(), answer.line.as_str()), ("no", ""));
+}
+
+#[test]
+fn what_it_showed_stays_as_a_finding_and_what_waited_to_leave_comes_back() {
+    let folder = folder("purge-finding");
+    let desk = new_desk(&folder);
+    let kept = with_files(&desk, 1, &[BAD]);
+    let twin = with_files(&desk, 2, &[BAD, GOOD]);
+    block(desk.case_claim(kept.case_id, officer(ONE), 2_000)).unwrap();
+    let proposed = |report_id: i64, reference: [u8; 16]| {
+        let draft = NewNotice { reference, report_id, platform: "clips.example", draft: b"draft" };
+        let by = |at_ms| By { actor: "drafter", at_ms, seen: None };
+        let id = block(desk.notice_begin(draft, by(2_300))).unwrap().unwrap();
+        assert_eq!(block(desk.notice_propose(id, by(2_400))).unwrap(), Step::Taken);
+        id
+    };
+    let notices = [proposed(kept.report_id, [7; 16]), proposed(twin.report_id, [8; 16])];
+    let of_minor = |kept: Inserted, numbers| Purge {
+        was: Unkeepable::OfMinor,
+        ..purge(&desk, kept.report_id, numbers)
+    };
+    let by = Purger::Twin { officer: officer(ONE), now_ms: 3_000 };
+    block(desk.report_purge(by, of_minor(twin, &[1]))).unwrap();
+    block(desk.report_purge(in_case(&desk, kept, 3_000), of_minor(kept, &[1]))).unwrap();
+    let found = BTreeSet::from([Finding::Intimate, Finding::Minor]);
+    for (report, notice) in [kept, twin].into_iter().zip(notices) {
+        assert_eq!(desk.report_findings(report.report_id).unwrap(), found);
+        let row = desk.notice_fetch(notice).unwrap().unwrap().row;
+        assert_eq!(row.state, desk::notice::State::Draft, "it was agreed to before this was known");
+        let seen = desk.report_events(report.report_id).unwrap();
+        assert_eq!(seen.iter().filter(|it| it.kind == "finding-added").count(), 2);
+    }
 }

@@ -277,8 +277,8 @@ fn render(
     let Before { contest, kept, written, turns } = before;
     // What was kept in another form is shown as it is.
     let plea = serde_json::from_str::<Plea>(&contest.body).ok();
-    let (text, contact) =
-        plea.map_or((contest.body.clone(), String::new()), |plea| (plea.text, plea.contact));
+    let text = plea.map_or_else(|| contest.body.clone(), |plea| plea.text);
+    let contact = contest.contact.clone();
     // How it was delivered is the desk's business; what the platform said is what is judged.
     let is_said = |turn: &&KeptTurn| turn.kind != TurnKind::Delivered;
     let line = |turn: &KeptTurn| {

@@ -8,7 +8,9 @@ use axum::response::Response;
 use desk::contest::{Contester, Last, PersonGround, Plea, person_ground};
 use desk::notice::State as Stand;
 use record::choice::{Decision, WithdrawalReason};
-use store::desk::{ContestState, DeskError, KeptTurn, NoticeRow, ReportSummary, Step, TurnKind};
+use store::desk::{
+    ContestState, DeskError, KeptTurn, NewPlea, NoticeRow, ReportSummary, Step, TurnKind,
+};
 
 use super::{Made, made, wrong};
 use crate::desk::{Desk, Fields, Sent, go, is_staying};
@@ -210,7 +212,8 @@ pub(crate) async fn contest(
         }
     };
     let body = serde_json::to_string(&plea).unwrap_or_default();
-    let kept = desk.store.contest_add(found.0.id, Contester::Person, &body, desk.now_ms());
+    let plea = NewPlea { body: &body, contact: &plea.contact };
+    let kept = desk.store.contest_add(found.0.id, Contester::Person, plea, desk.now_ms());
     match kept.await {
         Ok(Step::Taken | Step::Elsewhere) => go(&frame.link(BACK)),
         Err(error) => message::failed(frame, &error),

@@ -7,7 +7,7 @@ use axum::response::Response;
 use desk::contest::{Contester, Plea};
 use desk::notice::{Sending, Written};
 use record::Body;
-use store::desk::{DeskError, KeptNotice, KeptTurn, Step, TurnKind};
+use store::desk::{DeskError, KeptNotice, KeptTurn, NewPlea, Step, TurnKind};
 use words::Value;
 
 use super::{Made, Opened, in_time_until, made, open, wrong};
@@ -118,7 +118,8 @@ pub(crate) async fn write(
     // A plea is made of texts alone, which can be written.
     let body = serde_json::to_string(&plea).unwrap_or_default();
     let (id, now_ms) = (opened.notice_id, desk.now_ms());
-    match desk.store.contest_add(id, Contester::Author, &body, now_ms).await {
+    let plea = NewPlea { body: &body, contact: &plea.contact };
+    match desk.store.contest_add(id, Contester::Author, plea, now_ms).await {
         Ok(Step::Taken) => go(&frame.link("/contest/view")),
         Ok(Step::Elsewhere) => {
             let problem = Some(frame.t("contest-many"));

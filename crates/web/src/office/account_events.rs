@@ -32,6 +32,7 @@ const KINDS: &[&str] = &[
     "token-revoked",
     "searched",
     "disabled",
+    "clock-confirmed",
 ];
 
 /// The page.

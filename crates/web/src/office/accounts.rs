@@ -2,6 +2,7 @@
 //! Every change is made and refused in `store`; a refusal explains itself here.
 
 pub mod change;
+pub mod clock;
 pub mod invite;
 
 use askama::Template;
@@ -27,6 +28,8 @@ pub struct AccountsPage {
     frame: Frame,
     office: Office,
     rows: Vec<AccountRow>,
+    /// A clock by which nothing is erased.
+    clock: Option<clock::Doubted>,
 }
 
 struct AccountRow {
@@ -141,10 +144,12 @@ fn row(frame: &Frame, account: &Account) -> AccountRow {
 
 /// `GET /desk/accounts`.
 pub async fn list(State(desk): State<Desk>, frame: Frame, officer: Officer) -> Response {
-    match desk.store.account_list() {
-        Ok(accounts) => show(&AccountsPage {
+    let doubted = desk.store.clock_doubted(desk.now_ms());
+    match desk.store.account_list().and_then(|accounts| Ok((accounts, doubted?))) {
+        Ok((accounts, doubted)) => show(&AccountsPage {
             office: Office::new(&frame, &officer.visitor),
             rows: accounts.iter().map(|account| row(&frame, account)).collect(),
+            clock: doubted.map(|ahead| clock::Doubted::new(&frame, ahead)),
             frame,
         }),
         Err(error) => message::failed(frame, &error),

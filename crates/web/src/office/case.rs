@@ -14,6 +14,7 @@ use axum::response::Response;
 use desk::case::{
     Act, CaseState, IdentityReason, Mark, closings, closings_after_notice, is_borne_out, may_undo,
 };
+use desk::finding::Unkeepable;
 use desk::{Action, may};
 use record::choice::Outcome;
 use store::desk::cases::{CaseReport, CaseRow, Move, Reading};
@@ -73,7 +74,8 @@ pub struct CasePage {
     typed: String,
     is_for_person: bool,
     problem: Option<String>,
-    is_purged: bool,
+    /// What was purged just now.
+    purged: Option<Unkeepable>,
     keys: Vec<KeyRow>,
 }
 
@@ -130,6 +132,8 @@ struct Lists {
     reasons: Vec<(&'static str, String)>,
     /// Officers who work on cases: pseudonym and log-in name.
     officers: Vec<(String, String)>,
+    /// What may be found that no desk keeps.
+    unkeepable: Vec<(&'static str, String)>,
 }
 
 /// What of the case an answer shows.
@@ -139,8 +143,8 @@ pub(crate) struct View {
     report: Option<[u8; 16]>,
     /// The token of what was uncovered.
     uncovered: String,
-    /// Whether something was purged just now.
-    is_purged: bool,
+    /// What was purged just now.
+    purged: Option<Unkeepable>,
     preview: Option<Preview>,
     typed: String,
     is_for_person: bool,
@@ -183,7 +187,7 @@ pub async fn page(
     let view = View {
         report: crate::compose::reference(query.get("report")),
         uncovered: query.get("shown").to_owned(),
-        is_purged: query.get("purged") == "yes",
+        purged: Unkeepable::from_word(query.get("purged")),
         ..View::default()
     };
     match fetch(&desk, &reference) {
@@ -267,7 +271,7 @@ async fn made(
         typed: view.typed,
         is_for_person: view.is_for_person,
         problem: view.problem,
-        is_purged: view.is_purged,
+        purged: view.purged,
         keys: shortcuts::rows(frame),
         frame: frame.clone(),
     })
@@ -344,7 +348,9 @@ fn tags(frame: &Frame, case: &CaseRow) -> Vec<String> {
 fn state_words(frame: &Frame, case: &CaseRow) -> String {
     let state = frame.word("case-state", case.state.word());
     match case.state.outcome() {
-        Some(outcome) => format!("{state}: {}", frame.word("outcome", outcome.word())),
+        Some(outcome) => {
+            format!("{state}{} {}", frame.colon(), frame.word("outcome", outcome.word()))
+        }
         None => state,
     }
 }
@@ -416,6 +422,10 @@ fn lists(desk: &Desk, frame: &Frame, case: &CaseRow) -> Result<Lists, DeskError>
             .map(|reason| (reason.word(), frame.word("identity", reason.word())))
             .collect(),
         officers: officers(desk)?,
+        unkeepable: Unkeepable::ALL
+            .iter()
+            .map(|it| (it.word(), frame.word("unkeepable", it.word())))
+            .collect(),
     })
 }
 

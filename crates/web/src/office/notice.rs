@@ -168,7 +168,17 @@ pub async fn page(
 ) -> Response {
     match compose::open(&desk, &reference) {
         Ok(Some(opened)) => render(&desk, frame, &officer, &opened, None),
-        Ok(None) => message::no_page(frame),
+        Ok(None) => no_notice(&desk, frame, &reference),
+        Err(error) => message::failed(frame, &error),
+    }
+}
+
+/// Why there is no such notice to be read: its time is over, or there never was one.
+fn no_notice(desk: &Desk, frame: Frame, reference: &str) -> Response {
+    let row = compose::reference(reference).map(|it| desk.store.notice_by_reference(&it));
+    match row.transpose().map(Option::flatten) {
+        Ok(Some(row)) if row.state.is_public() => message::retired(frame),
+        Ok(_) => message::no_page(frame),
         Err(error) => message::failed(frame, &error),
     }
 }

@@ -121,6 +121,12 @@ pub fn overtaken(frame: Frame) -> Response {
     message(frame, StatusCode::CONFLICT, "overtaken", text)
 }
 
+/// What a notice said was erased, as its time was over.
+pub(crate) fn retired(frame: Frame) -> Response {
+    let text = frame.t("message-retired-text");
+    message(frame, StatusCode::GONE, "retired", text)
+}
+
 /// A contest is not for this reader to decide, for the reason of this text.
 pub fn not_judge(frame: Frame, why: &str) -> Response {
     let text = frame.t(why);

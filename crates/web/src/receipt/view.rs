@@ -237,7 +237,7 @@ fn kept_years(desk: &Desk, frame: &Frame) -> String {
     // Less than a year is none.
     let years = |what| match desk.parties.retention().length(what) {
         Length::Years(years) => years.into(),
-        Length::Hours(_) | Length::WithReport => 0,
+        Length::Hours(_) | Length::WithReport | Length::WithNotice => 0,
     };
     let withdrawn = Value::Count(years(Kept::WithdrawnReport));
     let closed = Value::Count(years(Kept::ClosedReport));

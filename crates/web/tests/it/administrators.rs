@@ -164,3 +164,33 @@ async fn reviewers_keys_are_added_seven_days_ahead_and_removed_with_a_reason() {
         StatusCode::UNPROCESSABLE_ENTITY
     );
 }
+
+#[tokio::test]
+async fn an_administrator_is_told_of_a_clock_that_is_doubted_and_says_that_it_is_right() {
+    const DAY_S: u64 = 86_400;
+    let staff = Staff::new("it-admin-clock").await;
+    let own = account(&staff, Role::Administrator.word());
+    let store = &staff.desk.store;
+    let by = (own.id, own.pseudonym);
+    store.clock_confirm(by, (NOW - DAY_S) * 1000).await.unwrap();
+    let session = &with_role(&staff, Role::Administrator).session;
+    let page = async || {
+        let at = "/desk/accounts?lang=en";
+        ask(staff.router(), Method::GET, at, Some(session), "").await.text()
+    };
+    assert!(!page().await.contains("/desk/accounts/clock"), "a day ahead is believed");
+    store.clock_confirm(by, (NOW - DAY_S - 1) * 1000).await.unwrap();
+    let seen = format!("name=\"seen\" value=\"{NOW}\"");
+    let shown = page().await;
+    assert!(shown.contains("Nothing is erased") && shown.contains(&seen), "{shown}");
+    // Whoever saw another time than it is now has said nothing about this one.
+    for fields in ["", "seen=x", &format!("seen={}", NOW - 2 * DAY_S)] {
+        let answer = send(&staff, "/desk/accounts/clock", fields).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{fields}");
+    }
+    assert!(store.clock_doubted(NOW * 1000).unwrap().is_some());
+    let answer = send(&staff, "/desk/accounts/clock", &format!("seen={NOW}")).await;
+    assert_eq!(answer.header(header::LOCATION), "/desk/accounts");
+    assert!(store.clock_doubted(NOW * 1000).unwrap().is_none());
+    assert!(!page().await.contains("/desk/accounts/clock"));
+}

@@ -307,7 +307,7 @@ async fn a_link_that_uncovers_an_exhibit_never_shows_the_one_that_took_its_numbe
     let page = office.get(officer, &shown).await;
     let link = page.links().into_iter().find(|it| it.contains("/exhibit/")).unwrap();
     assert_eq!(office.get(officer, &link).await.body, PNG);
-    let form = format!("report={report}&number=1&sure=yes");
+    let form = format!("report={report}&number=1&was=adults&sure=yes");
     location(&office.act(officer, kept, "purge", &form).await);
     // The second is the first now, and nobody asked for it.
     assert_eq!(office.get(officer, &link).await.status, StatusCode::NOT_FOUND);
@@ -349,12 +349,21 @@ async fn what_is_purged_is_gone_from_every_report_and_the_page_says_what_comes_n
     let officer = office.who(Role::Decision);
     location(&office.act(officer, kept, "claim", "").await);
     let form = format!("report={}&number=2", office.report(kept));
-    let unsure = office.act(officer, kept, "purge", &form).await;
-    assert_eq!(unsure.status, StatusCode::CONFLICT);
+    for unsure in [form.clone(), format!("{form}&sure=yes"), format!("{form}&was=minor")] {
+        let unsure = office.act(officer, kept, "purge", &unsure).await;
+        assert_eq!(unsure.status, StatusCode::CONFLICT);
+    }
+    let form = format!("{form}&was=minor");
     assert_eq!(store.exhibits(kept.report_id).unwrap()[1].media_type, "image/png");
     let done = location(&office.act(officer, kept, "purge", &format!("{form}&sure=yes")).await);
     let page = office.get(officer, &done).await.text();
     assert!(page.contains("What to do next") && page.contains("tel:19"));
+    assert!(page.contains("value=\"minor\" checked disabled"), "and what it showed is found");
+    let report = store.report_fetch(kept.report_id).unwrap().unwrap();
+    let mut report: desk::Report = serde_json::from_slice(&report.told).unwrap();
+    report.found = store.report_findings(kept.report_id).unwrap();
+    let upload = report.assess(&office.staff.desk.pack).upload;
+    assert!(matches!(upload, law::Upload::PoliceFirst(_)), "no file is taken any more: {upload:?}");
     for (report_id, left) in [(kept.report_id, 2), (twin.report_id, 1)] {
         let whole = store.report_fetch(report_id).unwrap().unwrap();
         let manifest = Manifest::parse(&whole.manifest).unwrap();
@@ -368,7 +377,7 @@ async fn what_is_purged_is_gone_from_every_report_and_the_page_says_what_comes_n
     let told = store.report_fetch(kept.report_id).unwrap().unwrap().told;
     assert!(String::from_utf8_lossy(&told).contains(ACCOUNT), "one exhibit goes, not the account");
     // The whole report: the account goes, the address stays for the police.
-    let form = format!("report={}&number=all&sure=yes", office.report(kept));
+    let form = format!("report={}&number=all&was=minor&sure=yes", office.report(kept));
     location(&office.act(officer, kept, "purge", &form).await);
     let whole = store.report_fetch(kept.report_id).unwrap().unwrap();
     let told = String::from_utf8_lossy(&whole.told).into_owned();

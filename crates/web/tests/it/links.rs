@@ -8,7 +8,7 @@ use axum::Router;
 use axum::http::{Method, StatusCode, header};
 use desk::Receipt;
 use desk::contest::{Contester, Plea};
-use store::desk::{Holder, RoomHead};
+use store::desk::{Holder, NewPlea, RoomHead};
 use web::desk_routes::desk_router;
 use web::routes::beside_desk;
 
@@ -173,7 +173,8 @@ async fn walkers(name: &str) -> Vec<(Walker, Vec<&'static str>)> {
     let row = desk.store.notice_by_reference(notice.as_bytes()).unwrap().unwrap();
     for who in [Contester::Author, Contester::Person] {
         let plea = serde_json::to_string(&Plea::new("Look again.", "").unwrap()).unwrap();
-        desk.store.contest_add(row.id, who, &plea, desk.now_ms()).await.unwrap();
+        let plea = NewPlea { body: &plea, contact: "" };
+        desk.store.contest_add(row.id, who, plea, desk.now_ms()).await.unwrap();
     }
     let kept = desk.store.notice_fetch(row.id).unwrap().unwrap();
     let written: desk::notice::Written = serde_json::from_slice(&kept.written).unwrap();

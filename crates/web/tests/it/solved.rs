@@ -156,9 +156,12 @@ async fn a_person_is_asked_after_four_weeks_and_may_change_the_answer_for_four_m
     let store = &person.desk.store;
     store.report_withdraw(person.report_id, NOW * 1000).await.unwrap();
     let after = (NOW + 3 * 366 * DAY_S) * 1000;
-    let retire = || store.retire(person.desk.parties.retention(), after).unwrap();
+    let retire = || {
+        store.clock_confirm_blocking(after).unwrap();
+        store.retire(person.desk.parties.retention(), after).unwrap()
+    };
     let retired = std::thread::scope(|scope| scope.spawn(retire).join().unwrap());
-    assert_eq!(retired, 1);
+    assert_eq!(retired, store::desk::Retired::Erased(1));
     let page = person.page(view).await;
     assert!(
         page.contains("The time for which it is kept is over") && !page.contains("as you asked")

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use desk::answer::StatementProblem;
 use desk::case::{IdentityReason, Mark, Platform, Shelf, Whose};
-use desk::finding::Finding;
+use desk::finding::{Finding, Unkeepable};
 use desk::notice::{Refusal, State};
 use desk::public::{OddReason, State as CameBack};
 use desk::seat::{NotNow, Standing};
@@ -124,6 +124,7 @@ fn lists_of_desk() -> Vec<(&'static str, Vec<&'static str>)> {
         ),
         ("trail", vec!["report-withdrawn", "report-erased"]),
         ("whose", Whose::ALL.iter().map(|it| it.word()).collect()),
+        ("unkeepable", Unkeepable::ALL.iter().map(|it| it.word()).collect()),
         ("refusal", Refusal::OWN.into_iter().map(Refusal::word).collect()),
     ]
 }
@@ -210,4 +211,36 @@ fn every_text_that_is_named_exists() {
             }
         }
     }
+}
+
+#[test]
+fn no_mark_stands_without_the_space_that_french_puts_before_it() {
+    let mut wrong = Vec::new();
+    // Between a value and what follows, a template asks the frame for its colon.
+    let room = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut templates = Vec::new();
+    texts(&room.join("templates"), &mut templates);
+    for line in templates.iter().flat_map(|text| text.lines()) {
+        let is_bare =
+            |end: &str| [" ", "<", "{"].iter().any(|next| line.contains(&format!("{end}:{next}")));
+        if ["}", ">"].into_iter().any(is_bare) {
+            wrong.push(line.to_owned());
+        }
+    }
+    // In the texts themselves it is typed. Times of day and addresses are no sentences.
+    let mut french = Vec::new();
+    texts(&room.join("../../content/locales/fr"), &mut french);
+    for line in french.iter().flat_map(|text| text.lines()).filter(|line| !line.starts_with('#')) {
+        let letters: Vec<char> = line.chars().chain([' ']).collect();
+        let is_wrong = |three: &[char]| {
+            let is_mark = matches!(three[1], ':' | ';' | '?' | '!') && three[2] == ' ';
+            is_mark && !three[0].is_whitespace()
+        };
+        if letters.windows(3).any(is_wrong) {
+            wrong.push(line.to_owned());
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+    let colon = |language: words::Language| language.colon();
+    assert_eq!(words::Language::ALL.map(colon), [":", "\u{a0}:", ":"]);
 }

@@ -57,20 +57,33 @@ fn find(
         return Ok(Err(Refusal::Nothing));
     }
     let who = acting.officer.to_string();
-    let mut is_new = false;
-    for finding in found {
-        if add(db, report_id, *finding, &who, acting.now_ms)? {
-            is_new = true;
-            let (case_id, detail) = (acting.case_id, finding.word());
-            event(db, case_id, Some(report_id), acting.now_ms, &who, "finding-added", detail)?;
-        }
-    }
-    if !is_new {
+    if !add_all(db, (acting.case_id, report_id), found, &who, acting.now_ms)? {
         return Ok(Err(Refusal::Nothing));
     }
-    notices::return_waiting(db, report_id, &who, acting.now_ms)?;
     settle(db, acting, state)?;
     Ok(Ok(()))
+}
+
+/// Keeps what was found in a report of a case, each with its event, and sends back whatever of the
+/// report waits to leave; whether any of it is new.
+pub(super) fn add_all(
+    db: &Connection,
+    (case_id, report_id): (i64, i64),
+    found: &BTreeSet<Finding>,
+    who: &str,
+    at_ms: u64,
+) -> rusqlite::Result<bool> {
+    let mut is_new = false;
+    for finding in found {
+        if add(db, report_id, *finding, who, at_ms)? {
+            is_new = true;
+            event(db, case_id, Some(report_id), at_ms, who, "finding-added", finding.word())?;
+        }
+    }
+    if is_new {
+        notices::return_waiting(db, report_id, who, at_ms)?;
+    }
+    Ok(is_new)
 }
 
 /// Keeps a finding; whether it is new.

@@ -5,13 +5,14 @@
 //! opens that report any more: neither the file, nor its hash in the manifest of then.
 
 use ::desk::case::{Act, Refusal};
+use ::desk::finding::Unkeepable;
 use record::id::OfficerId;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::{ActError, Acting, admit, settle};
+use super::{ActError, Acting, admit, findings, settle};
 use crate::desk::reports::{event, place};
 use crate::desk::{DeskError, DeskStore, NewExhibit, Source};
-use crate::desk::{notices, search};
+use crate::desk::{drafts, notices, search};
 use crate::objects::{Kept, TakenFile};
 use crate::secret::{Key, SecretError};
 
@@ -33,6 +34,8 @@ pub struct Purge<'a> {
     pub seal: &'a [u8],
     /// The statement of the purge, as the last exhibit. Given by [`Source::Taken`].
     pub statement: NewExhibit,
+    /// What it was, which stays as what was found in the report.
+    pub was: Unkeepable,
 }
 
 /// An exhibit that stays, under its new number.
@@ -60,6 +63,7 @@ struct Locked {
     messages: Messages,
     survey: Option<Survey>,
     statement: Statement,
+    was: Unkeepable,
 }
 
 /// What the person added to "was it solved?", as it was locked and as it is locked now.
@@ -203,6 +207,7 @@ impl DeskStore {
             survey: self.survey_anew(&opened, &key, id, is_whole)?,
             messages,
             statement: self.lock_statement(&key, &reference, purge.statement, number)?,
+            was: purge.was,
         })
     }
 
@@ -332,7 +337,7 @@ fn write(
     {
         return Ok(Err(Refusal::Nothing));
     }
-    let objects = replace_exhibits(db, new)?;
+    let Gone { objects, of_drafts } = replace_exhibits(db, new)?;
     if let Some(marks) = &new.forget {
         search::forget(db, new.report_id, marks)?;
     }
@@ -346,19 +351,33 @@ fn write(
     db.prepare_cached(sql)?.execute(params![new.new_key, new.key])?;
     let (officer, now_ms) = by.who_and_when();
     let kind = if new.forget.is_some() { "report-purged" } else { "exhibit-purged" };
-    let detail = detail(&new.found, by);
-    event(db, case_id, Some(new.report_id), now_ms, &officer.to_string(), kind, &detail)?;
+    let (detail, who) = (detail(&new.found, by, of_drafts), officer.to_string());
+    findings::add_all(db, (case_id, new.report_id), &new.was.findings(), &who, now_ms)?;
+    event(db, case_id, Some(new.report_id), now_ms, &who, kind, &detail)?;
     Ok(Ok(objects))
 }
 
-/// Which parts went, by their numbers of before, and how many of other reports: `1 3 +2`.
-fn detail(found: &[u32], by: &Purger) -> String {
+/// Which parts went, by their numbers of before, and how many of other reports, unfinished ones among
+/// them: `1 3 +2`.
+fn detail(found: &[u32], by: &Purger, of_drafts: usize) -> String {
     let mut words: Vec<String> = found.iter().map(u32::to_string).collect();
-    words.extend(match by {
-        Purger::InCase { twins, .. } if *twins > 0 => Some(format!("+{twins}")),
-        Purger::InCase { .. } | Purger::Twin { .. } => None,
-    });
+    let elsewhere = of_drafts
+        + match by {
+            Purger::InCase { twins, .. } => *twins,
+            Purger::Twin { .. } => 0,
+        };
+    if elsewhere > 0 {
+        words.push(format!("+{elsewhere}"));
+    }
     words.join(" ")
+}
+
+/// What went with the exhibits of a report.
+struct Gone {
+    /// The names of the large files to be removed.
+    objects: Vec<String>,
+    /// How many files of unfinished reports were the same bytes.
+    of_drafts: usize,
 }
 
 /// Puts messages and the answer four weeks later in the place of those under the old key. Where all
@@ -400,9 +419,12 @@ fn is_unchanged(db: &Connection, new: &Locked) -> rusqlite::Result<Option<i64>> 
     rows.next()?.map(|row| row.get(0)).transpose()
 }
 
-fn replace_exhibits(db: &Connection, new: &Locked) -> rusqlite::Result<Vec<String>> {
-    let mut objects = Vec::new();
+fn replace_exhibits(db: &Connection, new: &Locked) -> rusqlite::Result<Gone> {
+    let (mut objects, mut of_drafts) = (Vec::new(), 0);
     for number in &new.gone {
+        let twins = drafts::forget_twins(db, new.report_id, *number)?;
+        of_drafts += twins.len();
+        objects.extend(twins.into_iter().flatten());
         // By its mark the file would still be told from others, in every case that it led to.
         let sql = "DELETE FROM fold WHERE mark = (SELECT mark FROM exhibit
                    WHERE report_id = ?1 AND number = ?2)";
@@ -422,5 +444,5 @@ fn replace_exhibits(db: &Connection, new: &Locked) -> rusqlite::Result<Vec<Strin
                VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let row = params![new.report_id, number, size_bytes, media_type, locked_key, content];
     db.prepare_cached(sql)?.execute(row)?;
-    Ok(objects)
+    Ok(Gone { objects, of_drafts })
 }

@@ -10,6 +10,7 @@ use super::life::{self, LockedTurn};
 use super::step::{APPROVALS, actors};
 use super::{By, NewTurn, Step, TurnKind, Turned, place, taken};
 use crate::desk::{DeskError, DeskKind, DeskStore, accounts, reports};
+use crate::secret::Key;
 
 pub use ::desk::contest::{ContestState, Contester};
 
@@ -32,8 +33,19 @@ pub struct Contest {
     pub decided_ms: Option<u64>,
     /// What they say, as the caller wrote it down.
     pub body: String,
+    /// How they may be reached; empty if they did not say, or once its time is over.
+    pub contact: String,
     /// What was decided, with its reasons.
     pub ruling: String,
+}
+
+/// What somebody says who contests.
+#[derive(Debug, Clone, Copy)]
+pub struct NewPlea<'a> {
+    /// Why, as the caller writes it down. It is kept as long as the notice.
+    pub body: &'a str,
+    /// How they may be reached; empty if they did not say. It goes sooner.
+    pub contact: &'a str,
 }
 
 /// What is decided about a contest.
@@ -72,7 +84,28 @@ const DAY_MS: u64 = 86_400_000;
 /// milliseconds.
 const SPACED_MS: u64 = 600_000;
 
-fn contest(row: &Row<'_>) -> rusqlite::Result<(Contest, Vec<u8>, Option<Vec<u8>>)> {
+/// What is locked of a contest.
+struct Locked {
+    body: Vec<u8>,
+    ruling: Option<Vec<u8>>,
+    /// The contact with the name of its key and that key, itself locked.
+    contact: Option<LockedContact>,
+}
+
+/// How somebody may be reached, under a key of its own.
+struct LockedContact {
+    reference: [u8; 16],
+    key: Vec<u8>,
+    contact: Vec<u8>,
+}
+
+/// For what the key of a contact is locked, and the contact under it.
+fn contact_place(reference: &[u8; 16], what: &str) -> String {
+    let name: String = reference.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("contact/{name}/{what}")
+}
+
+fn contest(row: &Row<'_>) -> rusqlite::Result<(Contest, Locked)> {
     let (who, state): (String, String) = (row.get(3)?, row.get(4)?);
     let who = Contester::from_word(&who).ok_or(rusqlite::Error::InvalidQuery)?;
     let state = ContestState::from_word(&state).ok_or(rusqlite::Error::InvalidQuery)?;
@@ -85,9 +118,16 @@ fn contest(row: &Row<'_>) -> rusqlite::Result<(Contest, Vec<u8>, Option<Vec<u8>>
         decided_by: row.get(5)?,
         decided_ms: row.get(6)?,
         body: String::new(),
+        contact: String::new(),
         ruling: String::new(),
     };
-    Ok((contest, row.get(7)?, row.get(8)?))
+    // The key is gone before what it locks where a restore found it missing.
+    let (reference, key): (Option<[u8; 16]>, Option<Vec<u8>>) = (row.get(10)?, row.get(11)?);
+    let contact: Option<Vec<u8>> = row.get(9)?;
+    let contact = reference.zip(key).zip(contact);
+    let contact =
+        contact.map(|((reference, key), contact)| LockedContact { reference, key, contact });
+    Ok((contest, Locked { body: row.get(7)?, ruling: row.get(8)?, contact }))
 }
 
 /// Whether `judge` decides contests of a notice that went through the hands that the database knows.
@@ -214,13 +254,14 @@ impl DeskStore {
         &self,
         notice_id: i64,
         who: Contester,
-        body: &str,
+        plea: NewPlea<'_>,
         at_ms: u64,
     ) -> Result<Step, DeskError> {
         let Some((reference, key)) = self.notice_key(notice_id)? else {
             return Ok(Step::Elsewhere);
         };
-        let body = key.lock(&place(&reference, "contest"), body.as_bytes(), self.random)?;
+        let body = key.lock(&place(&reference, "contest"), plea.body.as_bytes(), self.random)?;
+        let contact = self.lock_contact(plea.contact)?;
         let work = move |db: &Connection| {
             let sql = "SELECT case_id, report_id FROM notice
                        WHERE id = ?1 AND state IN ('released', 'withdrawn')
@@ -235,14 +276,45 @@ impl DeskStore {
                 .query_row(params![notice_id, who.word(), day, DAY_MAX, spaced], ids)
                 .optional()?;
             let Some((case_id, report_id)) = row else { return Ok(false) };
-            let sql = "INSERT INTO contest (notice_id, at_ms, who, state, body)
-                       VALUES (?1, ?2, ?3, 'open', ?4)";
-            db.prepare_cached(sql)?.execute(params![notice_id, at_ms, who.word(), body])?;
+            if let Some(LockedContact { reference, key, .. }) = &contact {
+                let sql = "INSERT INTO contact_key (reference, locked) VALUES (?1, ?2)";
+                db.prepare_cached(sql)?.execute(params![reference, key])?;
+            }
+            let (name, contact) = match &contact {
+                Some(locked) => (Some(locked.reference), Some(&locked.contact)),
+                None => (None, None),
+            };
+            let sql =
+                "INSERT INTO contest (notice_id, at_ms, who, state, body, contact, contact_key)
+                       VALUES (?1, ?2, ?3, 'open', ?4, ?5, ?6)";
+            let row = params![notice_id, at_ms, who.word(), body, contact, name];
+            db.prepare_cached(sql)?.execute(row)?;
             let seen_by = seen_by(who, report_id);
             reports::event(db, case_id, seen_by, at_ms, who.word(), "notice-contested", "")?;
             Ok(true)
         };
         Ok(taken(self.database.write(work).await?))
+    }
+
+    /// Locks how somebody may be reached under a new key; nothing if they did not say.
+    fn lock_contact(&self, contact: &str) -> Result<Option<LockedContact>, DeskError> {
+        if contact.is_empty() {
+            return Ok(None);
+        }
+        let (key, reference) = (Key::draw(self.random)?, self.draw()?);
+        let at = |what: &str| contact_place(&reference, what);
+        Ok(Some(LockedContact {
+            key: self.vault().master.wrap(&at("key"), &key, self.random)?,
+            contact: key.lock(&at("contact"), contact.as_bytes(), self.random)?,
+            reference,
+        }))
+    }
+
+    fn open_contact(&self, locked: &LockedContact) -> Result<String, DeskError> {
+        let at = |what: &str| contact_place(&locked.reference, what);
+        let key = self.vault().master.unwrap_key(&at("key"), &locked.key)?;
+        let contact = key.open(&at("contact"), &locked.contact)?;
+        Ok(String::from_utf8_lossy(&contact).into_owned())
     }
 
     /// Whether `judge` decides contests of a notice, as things stand at `at_ms`.
@@ -361,14 +433,16 @@ impl DeskStore {
     fn contests_where(&self, condition: &str, value: i64) -> Result<Vec<Contest>, DeskError> {
         let rows: Vec<_> = self.database.read(|db| {
             let sql = format!(
-                "SELECT id, notice_id, at_ms, who, state, decided_by, decided_ms, body, ruling
+                "SELECT id, notice_id, at_ms, who, state, decided_by, decided_ms, body, ruling,
+                     contact, contact_key, contact_key.locked
                  FROM contest
+                 LEFT JOIN contact_key ON contact_key.reference = contest.contact_key
                  WHERE {condition}"
             );
             db.prepare_cached(&sql)?.query_map([value], contest)?.collect::<Result<_, _>>()
         })?;
         let mut contests = Vec::new();
-        for (mut contest, body, ruling) in rows {
+        for (mut contest, Locked { body, ruling, contact }) in rows {
             let Some((reference, key)) = self.notice_key(contest.notice_id)? else { continue };
             let open = |what: &str, locked: &[u8]| {
                 let opened = key.open(&place(&reference, what), locked)?;
@@ -380,6 +454,9 @@ impl DeskStore {
             }
             if let Some(ruling) = ruling {
                 contest.ruling = open("ruling", &ruling)?;
+            }
+            if let Some(contact) = contact {
+                contest.contact = self.open_contact(&contact)?;
             }
             contests.push(contest);
         }

@@ -62,7 +62,8 @@ pub struct Inbox {
 }
 
 impl DeskStore {
-    /// At most `limit` of the notices that left for a platform, of those that `keep` keeps.
+    /// At most `limit` of the notices that left for a platform, of those that `keep` keeps. One whose
+    /// time is over says nothing any more and is not among them.
     ///
     /// # Errors
     ///
@@ -82,7 +83,8 @@ impl DeskStore {
         };
         let bound = i64::try_from(bound).unwrap_or(i64::MAX);
         let sql = format!(
-            "{} WHERE notice.platform = ?1 AND notice.left_no IS NOT NULL AND {condition}",
+            "{} WHERE notice.platform = ?1 AND notice.left_no IS NOT NULL
+             AND notice.written IS NOT NULL AND {condition}",
             reading::with("notice.left_no, entry.bytes")
         );
         Ok(self.database.read(|db| {

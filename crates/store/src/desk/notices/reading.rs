@@ -5,7 +5,7 @@ use desk::turn::Awaits;
 use rusqlite::{OptionalExtension as _, Row, ToSql};
 
 use super::place;
-use super::step::{APPROVALS, actors};
+use super::step::actors;
 use crate::desk::{DeskError, DeskStore};
 
 /// A notice without what it says.
@@ -55,11 +55,17 @@ pub enum WaitingList {
 }
 
 impl WaitingList {
-    /// What holds of its notices, and the word that is its first value.
+    /// What holds of its notices, and the word that is its first value. One that left and whose time is
+    /// over says nothing any more, and stands in no list.
     const fn condition(self) -> (&'static str, &'static str) {
         match self {
-            WaitingList::In(state) => ("notice.state = ?1", state.word()),
-            WaitingList::Waiting(awaits) => ("notice.awaits = ?1", awaits.word()),
+            WaitingList::In(state) => (
+                "notice.state = ?1 AND (notice.issued_ms IS NULL OR notice.written IS NOT NULL)",
+                state.word(),
+            ),
+            WaitingList::Waiting(awaits) => {
+                ("notice.awaits = ?1 AND notice.written IS NOT NULL", awaits.word())
+            }
         }
     }
 }
@@ -285,16 +291,6 @@ impl DeskStore {
     /// [`DeskError`].
     pub fn case_deciders(&self, case_id: i64) -> Result<Vec<String>, DeskError> {
         Ok(self.database.read(|db| actors(db, case_id, &PARTS_IN_A_CASE))?)
-    }
-
-    /// Who approved one of a case's notices or sent it back, by pseudonym: such an officer decides no
-    /// contest of the case either.
-    ///
-    /// # Errors
-    ///
-    /// [`DeskError`].
-    pub fn case_approvers(&self, case_id: i64) -> Result<Vec<String>, DeskError> {
-        Ok(self.database.read(|db| actors(db, case_id, &APPROVALS))?)
     }
 
     /// How many attempts at a notice due process refused in a case, and in all.

@@ -7,6 +7,7 @@ use std::io::Read as _;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use desk::case::Refusal;
+use desk::finding::Unkeepable;
 use evidence::manifest::{FileName, Manifest, ManifestError, Origin, Part};
 use evidence::media::MediaType;
 use evidence::seal::{SealError, seal};
@@ -81,8 +82,8 @@ pub async fn purge(
     };
     let acting = acts::acting(&desk, &officer, &case, &fields);
     match purge_all(&desk, acting, &fields).await {
-        Ok(report) => {
-            let to = format!("{}?report={}&purged=yes", path(&case), hex(&report));
+        Ok((report, was)) => {
+            let to = format!("{}?report={}&purged={}", path(&case), hex(&report), was.word());
             go(&frame.link(&to))
         }
         Err(PurgeError::Act(ActError::Refused(refusal))) => {
@@ -92,10 +93,16 @@ pub async fn purge(
     }
 }
 
-/// Purges what the form names, everywhere. Returns the reference of the report.
-async fn purge_all(desk: &Desk, acting: Acting, fields: &Fields) -> Result<[u8; 16], PurgeError> {
+/// Purges what the form names, everywhere. Returns the reference of the report, and what it was.
+async fn purge_all(
+    desk: &Desk,
+    acting: Acting,
+    fields: &Fields,
+) -> Result<([u8; 16], Unkeepable), PurgeError> {
     let reference = crate::compose::reference(fields.get("report")).ok_or(Refusal::Nothing)?;
     let report_id = desk.store.report_by_reference(&reference)?.ok_or(Refusal::Nothing)?;
+    // Without what it shows nobody can tell which rules it leaves behind.
+    let was = Unkeepable::from_word(fields.get("was")).ok_or(Refusal::Nothing)?;
     if fields.get("sure") != "yes" {
         return Err(Refusal::Nothing.into());
     }
@@ -117,11 +124,11 @@ async fn purge_all(desk: &Desk, acting: Acting, fields: &Fields) -> Result<[u8; 
     let twins = twins(desk, report_id, &numbers)?;
     let count = twins.values().map(Vec::len).sum();
     for (other, numbers) in twins {
-        purge_one(desk, other, &numbers, Extent::Files, twin).await?;
+        purge_one(desk, other, &numbers, (Extent::Files, was), twin).await?;
     }
     let in_case = Purger::InCase { acting, twins: count };
-    purge_one(desk, report_id, &numbers, extent, in_case).await?;
-    Ok(reference)
+    purge_one(desk, report_id, &numbers, (extent, was), in_case).await?;
+    Ok((reference, was))
 }
 
 /// Whether the officer may purge in this case: asked before anything is removed elsewhere. The store
@@ -154,11 +161,11 @@ async fn purge_one(
     desk: &Desk,
     report_id: i64,
     numbers: &[u32],
-    extent: Extent,
+    (extent, was): (Extent, Unkeepable),
     by: Purger,
 ) -> Result<(), PurgeError> {
     for tried in 1.. {
-        match try_one(desk, report_id, numbers, extent, by).await {
+        match try_one(desk, report_id, numbers, (extent, was), by).await {
             // A person wrote, or another officer purged, while it was being locked.
             Err(PurgeError::Act(ActError::Refused(Refusal::Changed)))
                 if matches!(by, Purger::Twin { .. }) && tried < TRIES => {}
@@ -178,7 +185,7 @@ async fn try_one(
     desk: &Desk,
     report_id: i64,
     numbers: &[u32],
-    extent: Extent,
+    (extent, was): (Extent, Unkeepable),
     by: Purger,
 ) -> Result<(), PurgeError> {
     let kept = desk.store.report_fetch(report_id)?.ok_or(Refusal::Nothing)?;
@@ -216,6 +223,7 @@ async fn try_one(
             media_type: MediaType::Text.as_str().to_owned(),
             source: Source::Taken(taken),
         },
+        was,
     };
     Ok(desk.store.report_purge(by, purge).await?)
 }

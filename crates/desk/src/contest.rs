@@ -104,12 +104,12 @@ impl Plea {
 }
 
 /// The plea of a contest by `by` at `at` as a ruling names it. `body` is what the desk kept: a [`Plea`],
-/// or else the plain words.
+/// or else the plain words; `contact` is kept beside it, and not as long.
 #[must_use]
-pub fn contested(by: Contester, at: Timestamp, body: &str) -> ContestPlea {
-    let (text, contact) = serde_json::from_str::<Plea>(body)
-        .map_or_else(|_| (body.to_owned(), String::new()), |plea| (plea.text, plea.contact));
-    ContestPlea { at, by, contact, text }
+pub fn contested(by: Contester, at: Timestamp, body: &str, contact: &str) -> ContestPlea {
+    let plea = serde_json::from_str::<Plea>(body);
+    let text = plea.map_or_else(|_| body.to_owned(), |plea| plea.text);
+    ContestPlea { at, by, contact: contact.to_owned(), text }
 }
 
 /// What an outside reviewer is handed to rule on: the notice as it was written, and the plea. Nothing

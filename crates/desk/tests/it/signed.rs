@@ -131,8 +131,9 @@ fn nobody_objects_from_outside_to_a_citizens_notice() {
 }
 
 fn plea() -> ContestPlea {
-    let body = serde_json::to_string(&Plea::new("It is a quotation.", "me").unwrap()).unwrap();
-    contested(Contester::Author, now(), &body)
+    let plea = Plea::new("It is a quotation.", "me").unwrap();
+    let body = serde_json::to_string(&plea).unwrap();
+    contested(Contester::Author, now(), &body, &plea.contact)
 }
 
 fn rule(note: &str, decision: RulingDecision, typed: &str) -> Result<SignedRuling, NoteProblem> {
@@ -203,7 +204,7 @@ fn what_is_taken_away_to_rule_on_is_what_the_ruling_is_held_against() {
 
 #[test]
 fn a_plea_that_was_kept_as_plain_words_is_those_words() {
-    let plain = contested(Contester::Person, now(), "it is a quotation");
+    let plain = contested(Contester::Person, now(), "it is a quotation", "");
     assert_eq!((plain.text.as_str(), plain.contact.as_str()), ("it is a quotation", ""));
     assert_eq!((plea().text.as_str(), plea().contact.as_str()), ("It is a quotation.", "me"));
 }

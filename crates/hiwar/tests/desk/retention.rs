@@ -41,3 +41,22 @@ fn the_policy_is_said_beside_a_running_desk_and_nothing_young_is_erased() {
     assert!(String::from_utf8(erased.stdout).unwrap().ends_with("erased\t0\n"));
     assert_eq!(retention(&Folder::new("retention-nowhere"), &["--dry-run"]).status.code(), Some(3));
 }
+
+#[test]
+fn a_clock_that_lies_far_ahead_of_the_last_look_erases_nothing_by_itself() {
+    let folder = Folder::new("retention-clock");
+    drop(Desk::start(&folder));
+    // As if the desk had last looked in 2020, or the clock had jumped since.
+    let store = store::desk::DeskStore::open(folder.path(), |bytes| {
+        bytes.fill(7);
+        Ok(())
+    });
+    store.unwrap().clock_confirm_blocking(1_577_836_800_000).unwrap();
+    let doubted = retention(&folder, &[]);
+    let said = String::from_utf8(doubted.stderr).unwrap();
+    assert_eq!(doubted.status.code(), Some(3), "{said}");
+    assert!(said.contains("2020-01-01T00:00:00Z") && said.contains("--clock-is-right"), "{said}");
+    let erased = retention(&folder, &["--clock-is-right"]);
+    assert!(String::from_utf8(erased.stdout).unwrap().ends_with("erased\t0\n"));
+    assert!(retention(&folder, &[]).status.success(), "and from then on it is believed");
+}

@@ -19,9 +19,9 @@ use crate::staff::{Somebody, Staff, ask, now};
 /// A picture of one point, which is all that a test needs of a picture.
 /// Another picture.
 const OTHER: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02";
-const PNG: &[u8] =
+pub(crate) const PNG: &[u8] =
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
-const ACCOUNT: &str = "He wrote that I stole from the school.";
+pub(crate) const ACCOUNT: &str = "He wrote that I stole from the school.";
 const REACH: &str = "salma@mail.example";
 
 /// A desk with its people, and an officer who decides beside the one of the table.
@@ -47,7 +47,7 @@ impl Office {
         &self.staff.people[self.staff.people.len() - 2]
     }
 
-    async fn get(&self, who: &Somebody, path: &str) -> Answer {
+    pub(crate) async fn get(&self, who: &Somebody, path: &str) -> Answer {
         ask(self.staff.router(), Method::GET, path, Some(&who.session), "").await
     }
 
@@ -65,12 +65,18 @@ impl Office {
         format!("/desk/case/{}", hex(&case.reference))
     }
 
-    fn report(&self, kept: Inserted) -> String {
+    pub(crate) fn report(&self, kept: Inserted) -> String {
         hex(&self.staff.desk.store.report_summary(kept.report_id).unwrap().unwrap().reference)
     }
 
     /// An act on a case by somebody who has just looked at it.
-    async fn act(&self, who: &Somebody, kept: Inserted, act: &str, form: &str) -> Answer {
+    pub(crate) async fn act(
+        &self,
+        who: &Somebody,
+        kept: Inserted,
+        act: &str,
+        form: &str,
+    ) -> Answer {
         let summary = self.staff.desk.store.report_summary(kept.report_id).unwrap().unwrap();
         let seen = self.staff.desk.store.case_row(summary.case_id).unwrap().unwrap().version;
         let form = format!("seen={seen}&{form}");
@@ -159,7 +165,7 @@ fn told(address: &str) -> desk::Report {
     telling.report(1, now()).unwrap()
 }
 
-fn location(answer: &Answer) -> String {
+pub(crate) fn location(answer: &Answer) -> String {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     answer.header(header::LOCATION).to_owned()
 }
@@ -336,53 +342,6 @@ async fn how_a_person_is_reached_is_hidden_until_asked_for_with_a_reason() {
     let seen = office.staff.desk.store.report_events(kept.report_id).unwrap();
     let last = seen.last().unwrap();
     assert_eq!((last.kind.as_str(), last.detail.as_str()), ("identity-read", "danger"));
-}
-
-#[tokio::test]
-async fn what_is_purged_is_gone_from_every_report_and_the_page_says_what_comes_next() {
-    let office = Office::new("it-cases-purge").await;
-    let bad: &[u8] = b"\x89PNG\r\n\x1a\n what nobody may keep";
-    let kept = office.given(1, "https://social.example/@someone/1", &[PNG, bad]).await;
-    let twin = office.given(2, "https://social.example/@other/7", &[bad]).await;
-    let store = &office.staff.desk.store;
-    store.report_withdraw(twin.report_id, office.staff.desk.now_ms()).await.unwrap();
-    let officer = office.who(Role::Decision);
-    location(&office.act(officer, kept, "claim", "").await);
-    let form = format!("report={}&number=2", office.report(kept));
-    for unsure in [form.clone(), format!("{form}&sure=yes"), format!("{form}&was=minor")] {
-        let unsure = office.act(officer, kept, "purge", &unsure).await;
-        assert_eq!(unsure.status, StatusCode::CONFLICT);
-    }
-    let form = format!("{form}&was=minor");
-    assert_eq!(store.exhibits(kept.report_id).unwrap()[1].media_type, "image/png");
-    let done = location(&office.act(officer, kept, "purge", &format!("{form}&sure=yes")).await);
-    let page = office.get(officer, &done).await.text();
-    assert!(page.contains("What to do next") && page.contains("tel:19"));
-    assert!(page.contains("value=\"minor\" checked disabled"), "and what it showed is found");
-    let report = store.report_fetch(kept.report_id).unwrap().unwrap();
-    let mut report: desk::Report = serde_json::from_slice(&report.told).unwrap();
-    report.found = store.report_findings(kept.report_id).unwrap();
-    let upload = report.assess(&office.staff.desk.pack).upload;
-    assert!(matches!(upload, law::Upload::PoliceFirst(_)), "no file is taken any more: {upload:?}");
-    for (report_id, left) in [(kept.report_id, 2), (twin.report_id, 1)] {
-        let whole = store.report_fetch(report_id).unwrap().unwrap();
-        let manifest = Manifest::parse(&whole.manifest).unwrap();
-        assert_eq!(manifest.parts().len(), left);
-        assert_eq!(manifest.parts().last().unwrap().origin, Origin::Stated);
-        let hash = Digest::of(bad).to_string();
-        assert!(!String::from_utf8_lossy(&whole.manifest).contains(&hash));
-        let sealed = evidence::seal::open_seal(&whole.seal, store.seal_key().verifier()).unwrap();
-        assert_eq!(sealed.digest, manifest.digest(), "what is left is sealed");
-    }
-    let told = store.report_fetch(kept.report_id).unwrap().unwrap().told;
-    assert!(String::from_utf8_lossy(&told).contains(ACCOUNT), "one exhibit goes, not the account");
-    // The whole report: the account goes, the address stays for the police.
-    let form = format!("report={}&number=all&was=minor&sure=yes", office.report(kept));
-    location(&office.act(officer, kept, "purge", &form).await);
-    let whole = store.report_fetch(kept.report_id).unwrap().unwrap();
-    let told = String::from_utf8_lossy(&whole.told).into_owned();
-    assert!(!told.contains(ACCOUNT) && told.contains("social.example"));
-    assert_eq!(Manifest::parse(&whole.manifest).unwrap().parts().len(), 1);
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ mod lives;
 mod office;
 mod pages;
 mod paper;
+mod purge;
 mod released;
 mod requests;
 mod room;

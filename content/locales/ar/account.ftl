@@ -194,3 +194,4 @@ account-event-token-revoked = أُلغي رمز وصول
 account-event-searched = بحث
 account-event-disabled = عُطّل الحساب
 account-event-clock-confirmed = تأكيد الساعة
+account-event-ended-by-restore = انتهاء الرموز والدعوات باسترجاع نسخة

@@ -191,3 +191,4 @@ account-event-token-revoked = Token ended
 account-event-searched = Searched
 account-event-disabled = Disabled
 account-event-clock-confirmed = Clock confirmed
+account-event-ended-by-restore = Tokens and invitations ended by a restore

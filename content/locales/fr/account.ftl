@@ -191,3 +191,4 @@ account-event-token-revoked = Jeton supprimé
 account-event-searched = Recherche
 account-event-disabled = Désactivé
 account-event-clock-confirmed = Horloge confirmée
+account-event-ended-by-restore = Jetons et invitations terminés par une restauration

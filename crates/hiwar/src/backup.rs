@@ -182,6 +182,13 @@ pub(crate) fn run_restore(arguments: &RestoreArguments) -> anyhow::Result<Ended>
             put.erased
         ));
     }
+    if put.ended > 0 {
+        say::note(format_args!(
+            "hiwar: {} tokens of platforms and invitations are ended, as nobody knows who holds them \
+             by now: they are made anew",
+            put.ended
+        ));
+    }
     if put.without_key > 0 {
         say::note(format_args!(
             "hiwar: {} reports have no key in these older keys and stay locked",

@@ -10,12 +10,15 @@ use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use clap::Args;
+use record::Entry;
 use register::note::{KeyKind, KeyName, SignerKey};
+use register::reader::TileReader;
 use store::desk::{DeskIdentity, DeskKind, DeskStore, REGISTER, Retired};
 use store::folder::{LogFolder, LogKind, NewKeys};
 use store::space::{KeepFree, parse_bytes};
 use web::desk::{Desk, DeskState};
 use web::holding::{Holding, HoldingRules};
+use web::state::Shared;
 
 use crate::clock;
 use crate::demonstration;
@@ -26,6 +29,8 @@ use crate::log::{self, LogArguments};
 use crate::register::serve::{self, Begun, Told};
 use crate::say;
 
+/// Entries of a full bundle. Source: C2SP tlog-tiles.
+const BUNDLE_ENTRIES: u64 = 256;
 /// How often drafts whose time is over are looked for.
 const TEND_PAUSE: Duration = Duration::from_secs(60);
 /// How often reports whose time is over are looked for.
@@ -200,6 +205,15 @@ impl OpenDesk {
         let Begun { register, queue } = begun;
         // A desk is served once in its life, so there is nothing yet that could be replaced.
         let _ = self.desk.register.set(Arc::clone(&register));
+        // Before anything is appended: what is in the register and not known here is either of a
+        // moment before a crash, or of after the back-up that this desk was put back from.
+        if let Err(error) = hold_against_register(&self.desk, &register) {
+            // Files that lie must not keep people from reporting.
+            let why = format!("{error:#}");
+            let message = "the desk could not be held against its register: roles and keys that were \
+                           taken back after an older copy was made may be held again";
+            log::error("desk", message, &[("why", &why)]);
+        }
         let registrar = registrar::start(Arc::clone(&self.desk), Arc::clone(&register), queue)?;
         let filling = room::start(Arc::clone(&self.desk), Arc::clone(&register))?;
         let living = self.rest.take().map(|rest| live(Arc::clone(&self.desk), rest)).transpose()?;
@@ -207,6 +221,28 @@ impl OpenDesk {
         let router = web::desk_routes::desk_router(Arc::clone(&self.desk), Some(register));
         Ok((router, Carried { _living: living, _registrar: registrar, _filling: filling }))
     }
+}
+
+/// Takes back what the register says was taken back after an older copy of the desk was made.
+fn hold_against_register(desk: &Desk, register: &Shared) -> anyhow::Result<()> {
+    let signed = register.reader.checkpoint();
+    let head = signed.checkpoint();
+    let mut reader = TileReader::new(&register.reader, head.size, head.root);
+    let (from, mut entries) = (desk.store.entries_known_to()?, Vec::new());
+    for index in from / BUNDLE_ENTRIES..head.size.div_ceil(BUNDLE_ENTRIES) {
+        let bundle = reader.prove_bundle(index).context("could not read the register")?;
+        let skipped = from.saturating_sub(index * BUNDLE_ENTRIES);
+        let known = bundle.iter().skip(usize::try_from(skipped)?);
+        // What this version cannot read is about nothing that it keeps.
+        entries.extend(known.filter_map(|bytes| Entry::from_bytes(bytes).ok()));
+    }
+    let taken = desk.store.hold_against(&entries)?;
+    if taken > 0 {
+        let message = "roles, accounts or keys ended that the register says were taken back after \
+                       this copy was made";
+        log::warn("desk", message, &[("count", &taken.to_string())]);
+    }
+    Ok(())
 }
 
 /// What runs beside a desk's pages for as long as they are served.

@@ -34,6 +34,7 @@ use crate::objects::{ObjectError, Objects};
 use crate::secret::{KEY_BYTES, Key, Random, SecretError};
 use crate::space::Space;
 
+pub(crate) use accounts::end_restored;
 pub use accounts::{
     Account, AccountError, AccountEvent, AccountEventFilter, AccountState, Grantor, HeldRole,
     Holder, Invited, Joined, Joining, KeptReviewerKey, LogIn, PasswordChange, Programs, Refused,

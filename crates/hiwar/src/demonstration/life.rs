@@ -20,6 +20,9 @@ use web::desk::Desk;
 use super::notices::{Goes, by, taken};
 use super::{People, ago, ms};
 
+/// How often something is tried that another job came before.
+const TRIES: usize = 5;
+
 /// What is left to do once the register has grown.
 pub(crate) struct Rest {
     left: Vec<(i64, Goes, i64)>,
@@ -250,25 +253,31 @@ impl Rest {
     }
 
     fn turn(&self, desk: &Desk, it: &Released, happened: Happened) -> anyhow::Result<()> {
-        let seen = desk.store.notice_turns(it.id)?.len();
         let (now, entry) = (ago(0, 0), self.entry(happened.body)?);
-        let turn = NewTurn {
-            kind: happened.kind,
-            happened_ms: ms(happened.at),
-            means: happened.means,
-            own_id: happened.own_id.as_deref(),
-            body: &happened.said.to_bytes(),
-            entry: Some(&entry),
-        };
+        let body = happened.said.to_bytes();
         let actor = match happened.kind {
             TurnKind::Withdrawn => self.decision,
             _ if it.is_at_seat() => self.seat,
             _ => self.liaison,
         };
         let actor = actor.to_string();
-        match desk.store.notice_turn_blocking(it.id, seen, turn, by(&actor, now))? {
-            Turned::Kept(_) => Ok(()),
-            other => bail!("a turn of the demonstration: {other:?}"),
+        // These notices are old, so the clock's own job may note a silence at this very moment.
+        for _ in 0..TRIES {
+            let seen = desk.store.notice_turns(it.id)?.len();
+            let turn = NewTurn {
+                kind: happened.kind,
+                happened_ms: ms(happened.at),
+                means: happened.means,
+                own_id: happened.own_id.as_deref(),
+                body: &body,
+                entry: Some(&entry),
+            };
+            match desk.store.notice_turn_blocking(it.id, seen, turn, by(&actor, now))? {
+                Turned::Kept(_) => return Ok(()),
+                Turned::Overtaken => {}
+                other => bail!("a turn of the demonstration: {other:?}"),
+            }
         }
+        bail!("a turn of the demonstration was overtaken again and again")
     }
 }

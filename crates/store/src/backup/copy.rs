@@ -148,6 +148,19 @@ pub(super) fn finish_erasures(files: &Files, now_ms: u64) -> Result<u64, Databas
     finish().map_err(DatabaseError::during("erase in"))
 }
 
+/// Ends what let somebody in when the back-up was taken, and returns how many tokens and invitations
+/// those were.
+pub(super) fn end_entrances(files: &Files, now_ms: u64) -> Result<u64, DatabaseError> {
+    let connection = database::connect(files, OpenFlags::empty())?;
+    let end = || {
+        let transaction = connection.unchecked_transaction()?;
+        let ended = desk::end_restored(&transaction, now_ms)?;
+        transaction.commit()?;
+        Ok(ended)
+    };
+    end().map_err(DatabaseError::during("end sessions and tokens in"))
+}
+
 /// How many reports are not erased and have no key.
 pub(super) fn count_without_key(files: &Files) -> Result<u64, DatabaseError> {
     let connection = database::connect(files, OpenFlags::empty())?;

@@ -40,6 +40,8 @@ pub struct PutBack {
     pub erased: u64,
     /// Reports that nobody can open with these keys.
     pub without_key: u64,
+    /// Tokens of platforms and invitations that the back-up brought, and that are ended here.
+    pub ended: u64,
     /// Heads of other logs that this desk has witnessed: they are as old as the back-up.
     pub witnessed: u64,
     /// Whether the register asks witnesses before it grows.
@@ -151,6 +153,7 @@ impl<'a> Target<'a> {
             KeysRule::SameOrNewer => (copy::finish_erasures(&files, now_ms)?, 0),
             KeysRule::Older => (0, copy::count_without_key(&files)?),
         };
+        let ended = copy::end_entrances(&files, now_ms)?;
         copy::objects(&files.desk, |object| {
             let path = objects::path_of(&object);
             let is_there = self.dir.join(&path).exists();
@@ -160,7 +163,7 @@ impl<'a> Target<'a> {
         let has_policy = self.dir.join(REGISTER).join("policy").exists();
         self.sync()?;
         self.finish()?;
-        Ok(PutBack { about, erased, without_key, witnessed, has_policy })
+        Ok(PutBack { about, erased, without_key, ended, witnessed, has_policy })
     }
 
     /// Unpacks a file and checks it against `key`, or against the key that it names.

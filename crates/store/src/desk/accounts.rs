@@ -6,6 +6,7 @@
 mod change;
 mod demo;
 mod events;
+mod held_against;
 mod joining;
 mod log_in;
 mod password;
@@ -13,6 +14,8 @@ mod reviewer_keys;
 mod roles;
 mod seat_tokens;
 mod session;
+
+pub(crate) use held_against::end_restored;
 
 use std::fmt;
 

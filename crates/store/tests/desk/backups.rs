@@ -4,10 +4,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use desk::{LoginName, RoleSet};
+use record::choice::Role;
 use register::note::{KeyKind, KeyName, SignerKey};
 use register::reader::TileReader;
 use store::backup::{self, BackupError, Hands, KeysRule, PutBack, Taken, Targets};
-use store::desk::{DeskIdentity, DeskKind, DeskStore};
+use store::desk::{AccountEventFilter, DeskIdentity, DeskKind, DeskStore, Grantor, Holder};
 use store::folder::{LogFolder, LogKind, NewKeys};
 
 use crate::{Folder, block, contents, exhibit, folder, insert, random};
@@ -23,8 +25,13 @@ struct Place(Folder);
 
 impl Place {
     fn new(name: &str) -> (Place, DeskStore) {
+        Place::of(name, "own")
+    }
+
+    /// The same of a desk with this name.
+    fn of(name: &str, desk: &str) -> (Place, DeskStore) {
         let place = Place(folder(&format!("backup-{name}")));
-        let identity = DeskIdentity::new("own", DeskKind::Own, "ma");
+        let identity = DeskIdentity::new(desk, DeskKind::Own, "ma");
         DeskStore::create(&place.path("desk"), &identity, random).unwrap();
         let desk = DeskStore::open(&place.path("desk"), random).unwrap();
         (place, desk)
@@ -399,4 +406,31 @@ fn what_the_register_has_not_published_is_waited_for_and_never_taken_from_its_lo
     assert!(refused.to_string().contains("ends at 0 entries, and there are 1"), "{refused}");
     let taken = take("later", &mut || flusher.flush().is_ok()).unwrap();
     assert_eq!(taken.data.unwrap().holds.unwrap().register.unwrap().size, 1);
+}
+
+#[test]
+fn what_let_somebody_in_when_a_back_up_was_taken_lets_nobody_in_after_it_is_put_back() {
+    let (place, desk) = Place::of("entrances", "desk.example");
+    let at = record::Timestamp::from_unix(1_795_000_000).unwrap();
+    let now_ms = 1_795_000_000_000;
+    let invite = |name: &str, holder: Holder| {
+        let name = LoginName::parse(name).unwrap();
+        block(desk.account_invite(Grantor::Machine, &name, holder, at)).unwrap()
+    };
+    let seat = invite("seat", Holder::Seat("clips.example".parse().unwrap()));
+    let officer = Holder::Officer(RoleSet::new([Role::Intake]).unwrap());
+    let invited = invite("officer", officer);
+    let seat = desk.account_fetch(&seat.pseudonym).unwrap().unwrap();
+    let token = block(desk.seat_token_make(seat.id, "a program", now_ms)).unwrap().unwrap();
+    assert!(block(desk.seat_token_resume(&token, now_ms)).unwrap().is_some());
+    assert!(desk.invitation_open(&invited.code, now_ms).unwrap().is_some());
+    place.take("out", |_| {}).unwrap();
+    drop(desk);
+    let (again, put) = place.put_back("out", "keys").unwrap();
+    assert_eq!(put.ended, 3, "a token and two invitations");
+    assert!(block(again.seat_token_resume(&token, now_ms)).unwrap().is_none());
+    assert!(again.invitation_open(&invited.code, now_ms).unwrap().is_none());
+    let events = again.account_events(&AccountEventFilter::default(), None, 9).unwrap();
+    let ended = events.iter().filter(|it| it.kind == "ended-by-restore");
+    assert_eq!(ended.count(), 2, "the auditor sees whose");
 }

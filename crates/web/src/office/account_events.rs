@@ -33,6 +33,7 @@ const KINDS: &[&str] = &[
     "searched",
     "disabled",
     "clock-confirmed",
+    "ended-by-restore",
 ];
 
 /// The page.

@@ -3,6 +3,14 @@
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use record::Timestamp;
+use record::choice::{ReviewingBody, Role};
+use record::id::VerifierKeyText;
+use register::note::{KeyKind, KeyName, SignerKey};
+use store::desk::{Account, DeskStore, Grantor};
 
 use super::{Place, hiwar_ends, str};
 use crate::person::{Desk, comes};
@@ -70,6 +78,78 @@ fn a_register_without_witnesses_stays_closed_until_it_is_said_what_was_last_know
     let url = str(&from).to_owned();
     hiwar_ends(0, &["register", "audit", &url, "--state", str(&copy)]);
     hiwar_ends(0, &["register", "audit", str(&dir), "--state", str(&copy)]);
+}
+
+/// A desk's store while nobody serves it, and the accounts in it.
+fn open(data: &Path) -> (DeskStore, Vec<Account>) {
+    let random = |bytes: &mut [u8]| {
+        let clock = NEXT.fetch_add(1, Ordering::Relaxed).to_le_bytes();
+        bytes.iter_mut().zip(clock.iter().cycle()).for_each(|(byte, of)| *byte = *of);
+        Ok(())
+    };
+    let store = DeskStore::open(data, random).unwrap();
+    let accounts = store.account_list().unwrap();
+    (store, accounts)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the desk reads the same clock")]
+fn now_s() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()
+}
+
+/// Numbers that are never the same twice, which is all that these tests need of chance.
+static NEXT: AtomicU64 = AtomicU64::new(1);
+
+#[test]
+fn what_the_register_says_was_taken_back_after_a_back_up_is_not_given_back() {
+    let place = Place::new("revoked");
+    let data = place.desk.path();
+    drop(Desk::start(&place.desk));
+    for name in ["stays", "goes"] {
+        account(data, name);
+    }
+    let name = KeyName::new("bar.example/reviewer").unwrap();
+    let key = SignerKey::from_seed(name, KeyKind::Ed25519, [5; 32]).unwrap();
+    let key: VerifierKeyText = key.verifier().to_string().parse().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let now = || Timestamp::nearest(i64::try_from(now_s()).unwrap());
+    let (store, _) = open(data);
+    let added = store.reviewer_key_add(Grantor::Machine, key, ReviewingBody::Bar, now());
+    runtime.block_on(added).unwrap();
+    drop(store);
+    let desk = Desk::start(&place.desk);
+    until(&desk, "roles and key are entries", |_| is_written(data, 3));
+    let old = place.back_up("old");
+    drop(desk);
+
+    let (store, accounts) = open(data);
+    let goes = accounts.iter().find(|it| it.name == "goes").unwrap().pseudonym;
+    // An entry knows no shorter time than a second.
+    let later = now().plus_seconds(1).unwrap();
+    let gone = store.role_revoke(Grantor::Machine, goes, Role::Administrator, later);
+    runtime.block_on(gone).unwrap();
+    let key = store.reviewer_keys().unwrap()[0].id;
+    let ended = store.reviewer_key_remove_compromised(Grantor::Machine, key, later);
+    runtime.block_on(ended).unwrap();
+    drop(store);
+    let desk = Desk::start(&place.desk);
+    until(&desk, "it was taken back in public", |_| is_written(data, 5));
+    drop(desk);
+
+    let folder = place.put_back(&old, "again");
+    let held = |name: &str| {
+        let (store, accounts) = open(folder.path());
+        let roles = accounts.iter().find(|it| it.name == name).unwrap().roles();
+        (roles.has(Role::Administrator), store.reviewer_keys().unwrap()[0].removed_ms)
+    };
+    assert_eq!(held("goes"), (true, None), "the copy alone cannot know");
+    let (dir, from) = (folder.path().join("register"), data.join("register"));
+    let last = from.join("public/checkpoint");
+    let recover = ["register", "recover", "--dir", str(&dir), "--from", str(&from)];
+    hiwar_ends(0, &[&recover[..], &["--checkpoint", str(&last)]].concat());
+    drop(Desk::start(&folder));
+    assert_eq!(held("goes"), (false, Some(u64::try_from(later.unix()).unwrap() * 1000)));
+    assert!(held("stays").0);
 }
 
 #[test]

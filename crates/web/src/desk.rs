@@ -161,6 +161,14 @@ pub(crate) const CONTEST: &str = "__Host-contest";
 #[derive(Debug, Clone, Default)]
 pub struct Fields(Vec<(String, String)>);
 
+/// The greatest count that the store takes. No page ever showed a version so high.
+pub(crate) const COUNT_MAX: u64 = i64::MAX.unsigned_abs();
+
+/// A count or a moment as an address or a form bears it; `None` for what the store cannot take.
+pub(crate) fn count(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|count| *count <= COUNT_MAX)
+}
+
 impl Fields {
     /// The fields of a form.
     #[must_use]

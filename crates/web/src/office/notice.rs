@@ -21,7 +21,7 @@ use words::Value;
 use super::notices::{address, hex, platform_name};
 use super::{Office, Officer};
 use crate::compose::{self, ComposeError, Opened};
-use crate::desk::{Desk, Fields, Sent, go};
+use crate::desk::{COUNT_MAX, Desk, Fields, Sent, count, go};
 use crate::frame::{Frame, Moment};
 use crate::page::{NEVER_KEPT, Page, show};
 use crate::pages::message;
@@ -279,7 +279,7 @@ pub(crate) fn by<'a>(desk: &Desk, actor: &'a str) -> By<'a> {
 /// The same of somebody who acts on what a page showed them; a form that does not say what it showed
 /// was made for nothing that there is.
 pub(crate) fn by_seen<'a>(desk: &Desk, actor: &'a str, fields: &Fields) -> By<'a> {
-    By { seen: Some(fields.get("version").parse().unwrap_or(u64::MAX)), ..by(desk, actor) }
+    By { seen: Some(count(fields.get("version")).unwrap_or(COUNT_MAX)), ..by(desk, actor) }
 }
 
 /// Goes back to the notice, or says that somebody else was first.

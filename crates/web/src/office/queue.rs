@@ -18,7 +18,7 @@ use words::Value;
 use super::notices::hex;
 use super::shortcuts::{self, KeyRow};
 use super::{Office, Officer, case};
-use crate::desk::{Desk, Fields, Sent, go};
+use crate::desk::{Desk, Fields, Sent, count, go};
 use crate::frame::{Frame, Moment};
 use crate::page::{NEVER_KEPT, Page, Policy, show, under};
 use crate::pages::message;
@@ -241,7 +241,7 @@ fn cursor(query: &[(String, String)]) -> Option<Cursor> {
     let mut parts = text.split('x');
     Some(Cursor {
         urgency: parts.next()?.parse().ok()?,
-        at_ms: parts.next()?.parse().ok()?,
+        at_ms: count(parts.next()?)?,
         case_id: parts.next()?.parse().ok()?,
     })
 }

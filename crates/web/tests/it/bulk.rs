@@ -30,3 +30,24 @@ async fn a_list_that_was_shown_too_long_ago_is_shown_again_and_nothing_is_done()
     assert_eq!(done.status, StatusCode::SEE_OTHER);
     assert!(office.staff.desk.store.queue_counts().unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn a_number_that_is_greater_than_any_count_fails_nothing() {
+    let office = Office::new("it-bulk-greatest").await;
+    let kept = office.given(1, "https://video.example/watch/1", &[]).await;
+    let officer = office.who(Role::Decision);
+    let most = u64::MAX;
+    for path in [format!("/desk/queue?after=1x{most}x1"), format!("/desk/trail?before={most}")] {
+        let answer = office.get(officer, &path).await;
+        assert!(!answer.status.is_server_error(), "{path}: {}", answer.status);
+    }
+    let case = office.at(kept).rsplit('/').next().unwrap().to_owned();
+    let form = format!("act=mark&word=&pick={case}x{most}");
+    let answer = office.post(officer, "/desk/bulk", &form).await;
+    assert!(!answer.status.is_server_error(), "{}", answer.status);
+    for act in ["note", "sort"] {
+        let form = format!("seen={most}&act=mark&word=&text=x");
+        let answer = office.post(officer, &format!("{}/{act}", office.at(kept)), &form).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{act}");
+    }
+}

@@ -21,7 +21,8 @@ fn moment(seconds: i64) -> String {
 impl House {
     /// Sends an officer's form about a notice.
     async fn write_down(&self, notice: NoticeRef, act: &str, form: &str) -> Answer {
-        let role = if act == "withdraw" { Role::Decision } else { Role::Liaison };
+        let is_drafters = ["withdraw", "edit"].contains(&act);
+        let role = if is_drafters { Role::Decision } else { Role::Liaison };
         let holds = |holder: &Holder| matches!(holder, Holder::Officer(it) if it.has(role));
         let officer = self.staff.people.iter().find(|it| holds(&it.holder)).unwrap();
         let token = self.staff.desk.form_token(&officer.session);
@@ -148,4 +149,14 @@ async fn nothing_is_written_down_about_what_was_taken_back() {
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(late.text().contains("The desk took this notice back"));
     assert_eq!(house.kinds(notice), [TurnKind::Withdrawn]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_has_seen_no_version_that_there_is_changes_nothing_and_is_told_so() {
+    let house = House::new("it-turns-unseen").await;
+    let notice = release(&house.staff.desk, "platform.example").await;
+    for version in ["", "&version=", "&version=x", "&version=18446744073709551615"] {
+        let answer = house.write_down(notice, "edit", &format!("act=drop{version}")).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{version}");
+    }
 }

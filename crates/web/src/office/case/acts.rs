@@ -10,7 +10,7 @@ use store::desk::cases::{ActError, Acting, Audience, CaseRow, Picked, Wanted};
 use words::Value;
 
 use super::{Preview, TEXT_CHARS_MAX, View, fetch, path, render, view};
-use crate::desk::{Desk, Fields, Sent, go};
+use crate::desk::{COUNT_MAX, Desk, Fields, Sent, count, go};
 use crate::frame::Frame;
 use crate::office::Officer;
 use crate::office::notices::hex;
@@ -38,7 +38,7 @@ pub(super) fn acting(desk: &Desk, officer: &Officer, case: &CaseRow, fields: &Fi
         case_id: case.case_id,
         officer: officer.pseudonym,
         // A form without it has seen nothing.
-        seen: fields.get("seen").parse().unwrap_or(u64::MAX),
+        seen: count(fields.get("seen")).unwrap_or(COUNT_MAX),
         now_ms: desk.now_ms(),
     }
 }

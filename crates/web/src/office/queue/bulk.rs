@@ -14,7 +14,7 @@ use store::desk::cases::{ActError, Bulk, Picked};
 use words::Value;
 
 use super::{Row, row};
-use crate::desk::{Desk, Fields, Sent, go};
+use crate::desk::{Desk, Fields, Sent, count, go};
 use crate::frame::{Frame, Moment};
 use crate::office::case::acts::{is_closing, refusal_words};
 use crate::office::notices::hex;
@@ -131,7 +131,7 @@ fn picked(fields: &Fields) -> Vec<Picked> {
     let pick = |text: &str| {
         let (reference, seen) = text.split_once('x')?;
         let reference = crate::compose::reference(reference)?;
-        Some(Picked { reference, seen: seen.parse().ok()? })
+        Some(Picked { reference, seen: count(seen)? })
     };
     let mut all: Vec<Picked> = Vec::new();
     for pick in fields.all("pick").filter_map(pick).take(BULK_MAX + 1) {

@@ -11,14 +11,14 @@ use tokio::task::JoinSet;
 use crate::reports::mixed;
 use crate::{AT_ONCE, clock};
 
-/// How cases end, in their turn.
+/// How cases end, in their turn: as a case can end about which no notice was ever sent.
 const OUTCOMES: &[Outcome] = &[
-    Outcome::SolvedByAnswer,
     Outcome::SolvedWithoutNotice,
     Outcome::NoGround,
-    Outcome::Refused,
-    Outcome::Silent,
+    Outcome::PublicInterest,
+    Outcome::RightOfReply,
     Outcome::Prosecutor,
+    Outcome::DataProtection,
 ];
 /// How long after its report a case is closed at most. Unit: milliseconds.
 const CLOSED_WITHIN_MS: u64 = 20 * 86_400_000;

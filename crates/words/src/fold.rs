@@ -39,6 +39,8 @@ pub fn fold(text: &str) -> String {
             '\u{0660}'..='\u{0669}' => folded.push(digit(c, 0x0660)),
             '\u{06F0}'..='\u{06F9}' => folded.push(digit(c, 0x06F0)),
             c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            // Letters without case and accents, most of what is written here.
+            '\u{0620}'..='\u{06FF}' => folded.push(c),
             c => c.to_lowercase().for_each(|c| plain(c, &mut folded)),
         }
     }
@@ -80,6 +82,7 @@ fn plain(c: char, folded: &mut String) {
     match c {
         // What lower case leaves of a capital I with a dot.
         '\u{0300}'..='\u{036F}' => {}
+        '\u{0180}'.. => folded.push(c),
         _ => match PLAIN.iter().find(|row| row.0.contains(c)) {
             Some((_, plain)) => folded.push_str(plain),
             None => folded.push(c),

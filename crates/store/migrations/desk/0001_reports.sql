@@ -19,17 +19,25 @@ CREATE TABLE desk.receipt (
     report_id INTEGER NOT NULL REFERENCES report (id)
 ) STRICT, WITHOUT ROWID;
 
--- One file or capture of a report. Small ones stand here; large ones in a file of their own.
+-- The bytes of small files, each once: a report takes over what its draft has, and nothing of it is
+-- written again.
+CREATE TABLE desk.content (
+    id    INTEGER PRIMARY KEY,
+    bytes BLOB NOT NULL                    -- locked under the file's key
+) STRICT;
+
+-- One file or capture of a report.
 CREATE TABLE desk.exhibit (
     report_id  INTEGER NOT NULL REFERENCES report (id),
     number     INTEGER NOT NULL,
     size_bytes INTEGER NOT NULL,
     media_type TEXT NOT NULL,
     locked_key BLOB NOT NULL,              -- the file's own key, locked under the report's
-    content    BLOB,                       -- locked under the file's key, or
-    object     TEXT,                       -- the name of the file that is
+    content_id INTEGER,                    -- a small one: its bytes, which no other row names
+    object     TEXT,                       -- a large one: the name of the file that holds it
     PRIMARY KEY (report_id, number)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX desk.exhibit_object ON exhibit (object) WHERE object IS NOT NULL;
 
 -- All reports of one content, and what is decided about it.
 CREATE TABLE desk.case_file (
@@ -76,22 +84,35 @@ CREATE TABLE desk.message (
 ) STRICT;
 CREATE INDEX desk.message_by_report ON message (report_id, id);
 
--- A report that is being written. Locked under a key that only the browser's cookie leads to.
+-- A report that is being written. Locked under a key that only the browser's cookie leads to. Found
+-- by its mark, and kept in the order in which drafts were begun, so that those written at the same
+-- time stand on the same pages.
 CREATE TABLE desk.draft (
-    mark       BLOB PRIMARY KEY,
-    expires_ms INTEGER NOT NULL,
+    id          INTEGER PRIMARY KEY,
+    mark        BLOB NOT NULL UNIQUE,
+    expires_ms  INTEGER NOT NULL,
     takes_files INTEGER NOT NULL,          -- 1 once age and intimacy allow them; set with `told`
-    state      TEXT NOT NULL,              -- `writing`, or `sent`: then `told` holds the receipt
-    told       BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
+    state       TEXT NOT NULL,             -- `writing`, or `sent`: then `told` holds the receipt
+    told        BLOB NOT NULL
+) STRICT;
 CREATE INDEX desk.draft_by_end ON draft (expires_ms);
 
 CREATE TABLE desk.draft_file (
-    mark       BLOB NOT NULL,
+    draft_id   INTEGER NOT NULL,
     number     INTEGER NOT NULL,
     size_bytes INTEGER NOT NULL,
     about      BLOB NOT NULL,              -- name, type, hash and the file's key, locked
-    content    BLOB,
+    content_id INTEGER,                    -- as in `exhibit`
     object     TEXT,
-    PRIMARY KEY (mark, number)
+    PRIMARY KEY (draft_id, number)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX desk.draft_file_object ON draft_file (object) WHERE object IS NOT NULL;
+
+-- Whoever names a content takes it away with itself: no statement can forget it.
+CREATE TRIGGER desk.exhibit_gone AFTER DELETE ON exhibit WHEN OLD.content_id IS NOT NULL BEGIN
+    DELETE FROM content WHERE id = OLD.content_id;
+END;
+CREATE TRIGGER desk.draft_file_gone AFTER DELETE ON draft_file
+WHEN OLD.content_id IS NOT NULL BEGIN
+    DELETE FROM content WHERE id = OLD.content_id;
+END;

@@ -25,7 +25,6 @@ CREATE INDEX desk.report_by_case ON report (case_id, id, state, received_ms, urg
 CREATE INDEX desk.report_to_find ON report (id) WHERE is_found = 0 AND words IS NOT NULL;
 
 ALTER TABLE desk.exhibit ADD COLUMN mark BLOB;         -- of its hash, so that it is found to be purged
-CREATE INDEX desk.exhibit_by_mark ON exhibit (mark) WHERE mark IS NOT NULL;
 
 ALTER TABLE desk.event ADD COLUMN is_internal INTEGER NOT NULL DEFAULT 0; -- not for the person
 CREATE INDEX desk.event_of_officer ON event (actor, id) WHERE actor NOT IN ('person', 'desk');

@@ -16,8 +16,8 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 use crate::database::{self, DatabaseError, Files};
 use crate::desk;
 
-/// Pages that are copied in one step. With pages of 16 KiB, 4 MiB.
-const STEP_PAGES: i32 = 256;
+/// Pages that are copied in one step. With pages of 4 KiB, 4 MiB.
+const STEP_PAGES: i32 = 1024;
 
 /// What the copies hold, for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

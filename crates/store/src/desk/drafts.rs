@@ -76,7 +76,7 @@ pub struct HeldDraft {
 }
 
 /// A file of a draft.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct DraftFile {
     /// Its number in the draft, from 1; numbers are not given twice.
     pub number: u32,
@@ -92,6 +92,8 @@ pub struct DraftFile {
     pub sha256: [u8; 32],
     /// When it arrived. Unit: milliseconds since 1970, UTC.
     pub received_ms: u64,
+    /// Its own key, which its report takes over.
+    pub(super) key: Key,
 }
 
 /// A file to be added to a draft.
@@ -247,16 +249,21 @@ impl DeskStore {
         };
         let unkept = object.clone();
         let work = move |db: &Connection| {
-            let sql = "SELECT COUNT(*), COALESCE(MAX(number), 0) FROM draft_file WHERE mark = ?1";
-            let (count, last): (u32, u32) =
-                db.prepare_cached(sql)?.query_row([mark], |row| Ok((row.get(0)?, row.get(1)?)))?;
             // In the same change as the row: what was answered while the file arrived counts.
-            if !takes_files(db, &mark)? || count >= most {
+            let Some(Writing { id, takes_files: true }) = writing(db, &mark)? else {
+                return Ok(None);
+            };
+            let sql =
+                "SELECT COUNT(*), COALESCE(MAX(number), 0) FROM draft_file WHERE draft_id = ?1";
+            let (count, last): (u32, u32) =
+                db.prepare_cached(sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            if count >= most {
                 return Ok(None);
             }
-            let sql = "INSERT INTO draft_file (mark, number, size_bytes, about, content, object,
-                       file_mark) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-            let row = params![mark, last + 1, size_bytes, about, content, object, file_mark];
+            let content_id = content.map(|bytes| keep_content(db, &bytes)).transpose()?;
+            let sql = "INSERT INTO draft_file (draft_id, number, size_bytes, about, content_id,
+                       object, file_mark) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+            let row = params![id, last + 1, size_bytes, about, content_id, object, file_mark];
             db.prepare_cached(sql)?.execute(row)?;
             Ok(Some(last + 1))
         };
@@ -273,19 +280,10 @@ impl DeskStore {
     ///
     /// [`DeskError`].
     pub fn draft_files(&self, token: &DraftToken) -> Result<Vec<DraftFile>, DeskError> {
-        let files = self.draft_file_rows(token)?;
-        Ok(files.into_iter().map(|(file, _)| file).collect())
-    }
-
-    /// The files of a draft with their keys.
-    pub(super) fn draft_file_rows(
-        &self,
-        token: &DraftToken,
-    ) -> Result<Vec<(DraftFile, Key)>, DeskError> {
         let mark = self.draft_mark(token);
         let rows: Vec<(u32, u64, Vec<u8>)> = self.database.read(|db| {
-            let sql = "SELECT number, size_bytes, about FROM draft_file WHERE mark = ?1
-                       ORDER BY number";
+            let sql = "SELECT number, size_bytes, about FROM draft_file
+                       WHERE draft_id = (SELECT id FROM draft WHERE mark = ?1) ORDER BY number";
             let mut statement = db.prepare_cached(sql)?;
             let rows =
                 statement.query_map([mark], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
@@ -296,8 +294,7 @@ impl DeskStore {
             let about = lock.open("draft file", &about)?;
             let about: About = serde_json::from_slice(&about).map_err(|_| SecretError::Altered)?;
             let About { name, media_type, declared_type, sha256, key, received_ms } = about;
-            let key = Key::from_bytes(*key);
-            let file = DraftFile {
+            Ok(DraftFile {
                 number,
                 size_bytes,
                 name,
@@ -305,8 +302,8 @@ impl DeskStore {
                 declared_type,
                 sha256,
                 received_ms,
-            };
-            Ok((file, key))
+                key: Key::from_bytes(*key),
+            })
         };
         rows.into_iter().map(open).collect()
     }
@@ -323,13 +320,11 @@ impl DeskStore {
     ) -> Result<Option<u64>, DeskError> {
         let mark = self.draft_mark(token);
         let work = move |db: &Connection| {
-            if !is_writing(db, &mark)? {
-                return Ok(None);
-            }
-            let sql = "DELETE FROM draft_file WHERE mark = ?1 AND number = ?2
+            let Some(Writing { id, .. }) = writing(db, &mark)? else { return Ok(None) };
+            let sql = "DELETE FROM draft_file WHERE draft_id = ?1 AND number = ?2
                        RETURNING size_bytes, object";
             let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-            db.prepare_cached(sql)?.query_row(params![mark, number], row).optional()
+            db.prepare_cached(sql)?.query_row(params![id, number], row).optional()
         };
         let removed: Option<(u64, Option<String>)> = self.database.write(work).await?;
         let Some((size_bytes, object)) = removed else { return Ok(None) };
@@ -381,7 +376,7 @@ impl DeskStore {
         Ok(self.database.read(|db| {
             let sql = "SELECT draft.mark, draft.expires_ms, LENGTH(draft.told),
                        (SELECT COALESCE(SUM(size_bytes), 0) FROM draft_file
-                        WHERE draft_file.mark = draft.mark)
+                        WHERE draft_file.draft_id = draft.id)
                        FROM draft WHERE draft.state = ?1";
             let mut statement = db.prepare_cached(sql)?;
             let held = |row: &rusqlite::Row<'_>| {
@@ -408,28 +403,47 @@ impl DeskStore {
     }
 }
 
-/// Whether a draft is there and was not sent.
-pub(super) fn is_writing(db: &Connection, mark: &[u8]) -> rusqlite::Result<bool> {
-    let sql = "SELECT state FROM draft WHERE mark = ?1";
-    let state: Option<String> =
-        db.prepare_cached(sql)?.query_row([mark], |row| row.get(0)).optional()?;
-    Ok(state.as_deref() == Some(WRITING))
+/// Keeps the bytes of a small file; the number by which one row, and no other, is to name them.
+pub(super) fn keep_content(db: &Connection, bytes: &[u8]) -> rusqlite::Result<i64> {
+    db.prepare_cached("INSERT INTO content (bytes) VALUES (?1)")?.execute([bytes])?;
+    Ok(db.last_insert_rowid())
 }
 
-fn takes_files(db: &Connection, mark: &[u8]) -> rusqlite::Result<bool> {
-    let sql = "SELECT takes_files FROM draft WHERE mark = ?1 AND state = ?2";
-    let takes: Option<bool> =
-        db.prepare_cached(sql)?.query_row(params![mark, WRITING], |row| row.get(0)).optional()?;
-    Ok(takes == Some(true))
+/// Takes the files of a draft away whose contents its report has taken over.
+pub(super) fn hand_over(db: &Connection, id: i64) -> rusqlite::Result<()> {
+    // The bytes go with whoever names them, and that is the report now.
+    db.prepare_cached("UPDATE draft_file SET content_id = NULL WHERE draft_id = ?1")?
+        .execute([id])?;
+    db.prepare_cached("DELETE FROM draft_file WHERE draft_id = ?1")?.execute([id]).map(drop)
+}
+
+/// A draft that was not sent.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Writing {
+    /// Its number in the database.
+    pub(super) id: i64,
+    /// Whether files may be given.
+    pub(super) takes_files: bool,
+}
+
+/// The draft of a mark, if it is there and was not sent.
+pub(super) fn writing(db: &Connection, mark: &[u8]) -> rusqlite::Result<Option<Writing>> {
+    let sql = "SELECT id, takes_files FROM draft WHERE mark = ?1 AND state = ?2";
+    let row = |row: &rusqlite::Row<'_>| Ok(Writing { id: row.get(0)?, takes_files: row.get(1)? });
+    db.prepare_cached(sql)?.query_row(params![mark, WRITING], row).optional()
 }
 
 /// Whether a draft's files are these, and may be given if there are any.
-pub(super) fn has_files(db: &Connection, mark: &[u8], numbers: &[u32]) -> rusqlite::Result<bool> {
-    let sql = "SELECT number FROM draft_file WHERE mark = ?1 ORDER BY number";
+pub(super) fn has_files(
+    db: &Connection,
+    draft: Writing,
+    numbers: &[u32],
+) -> rusqlite::Result<bool> {
+    let sql = "SELECT number FROM draft_file WHERE draft_id = ?1 ORDER BY number";
     let mut statement = db.prepare_cached(sql)?;
-    let there = statement.query_map([mark], |row| row.get(0))?;
+    let there = statement.query_map([draft.id], |row| row.get(0))?;
     let there = there.collect::<Result<Vec<u32>, _>>()?;
-    Ok(there == numbers && (there.is_empty() || takes_files(db, mark)?))
+    Ok(there == numbers && (there.is_empty() || draft.takes_files))
 }
 
 /// Takes the files with the same bytes as an exhibit out of every draft: for each, the name of its
@@ -453,7 +467,8 @@ fn forget(db: &Connection, mark: &[u8]) -> rusqlite::Result<Vec<String>> {
 
 /// Takes all files out of a draft; the names of those that are objects.
 fn forget_files(db: &Connection, mark: &[u8]) -> rusqlite::Result<Vec<String>> {
-    let sql = "DELETE FROM draft_file WHERE mark = ?1 RETURNING object";
+    let sql = "DELETE FROM draft_file WHERE draft_id = (SELECT id FROM draft WHERE mark = ?1)
+               RETURNING object";
     let mut statement = db.prepare_cached(sql)?;
     let objects = statement.query_map([mark], |row| row.get::<_, Option<String>>(0))?;
     let objects = objects.collect::<Result<Vec<_>, _>>()?;
@@ -463,11 +478,11 @@ fn forget_files(db: &Connection, mark: &[u8]) -> rusqlite::Result<Vec<String>> {
 /// Ends a draft inside the transaction that inserts its report.
 pub(super) fn end(
     db: &Connection,
-    mark: &[u8],
+    id: i64,
     locked_receipt: &[u8],
     expires_ms: u64,
 ) -> rusqlite::Result<()> {
-    let sql = "UPDATE draft SET state = ?2, told = ?3, expires_ms = ?4 WHERE mark = ?1";
-    let row = params![mark, SENT, locked_receipt, expires_ms];
+    let sql = "UPDATE draft SET state = ?2, told = ?3, expires_ms = ?4 WHERE id = ?1";
+    let row = params![id, SENT, locked_receipt, expires_ms];
     db.prepare_cached(sql)?.execute(row).map(drop)
 }

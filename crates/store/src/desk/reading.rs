@@ -221,8 +221,9 @@ impl DeskStore {
         type Found = (Vec<u8>, Option<Vec<u8>>, Option<String>);
         let Some((reference, key)) = self.report_key(report_id)? else { return Ok(None) };
         let row: Option<Found> = self.database.read(|db| {
-            let sql = "SELECT locked_key, content, object FROM exhibit
-                       WHERE report_id = ?1 AND number = ?2";
+            let sql = "SELECT exhibit.locked_key, content.bytes, exhibit.object FROM exhibit
+                       LEFT JOIN content ON content.id = exhibit.content_id
+                       WHERE exhibit.report_id = ?1 AND exhibit.number = ?2";
             let mut statement = db.prepare_cached(sql)?;
             let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
             statement.query_row((report_id, number), row).optional()

@@ -4,7 +4,7 @@
 use ::desk::case::Platform;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{DeskError, DeskStore, DraftToken, cases, drafts, notices, search, survey};
+use super::{DeskError, DeskStore, DraftFile, DraftToken, cases, drafts, notices, search, survey};
 use crate::objects::{Kept, TakenFile};
 use crate::secret::Key;
 
@@ -55,8 +55,8 @@ pub struct NewExhibit {
 
 /// Where an exhibit's bytes are.
 pub enum Source {
-    /// In the draft, under this number.
-    Draft(u32),
+    /// In the draft, as this file of it.
+    Draft(DraftFile),
     /// As it just arrived.
     Taken(TakenFile),
 }
@@ -150,10 +150,6 @@ impl DeskStore {
         let key = Key::draw(self.random)?;
         let lock =
             |what: &str, plain: &[u8]| key.lock(&place(&new.reference, what), plain, self.random);
-        let mut draft_keys = match new.draft {
-            Some((token, _)) => self.draft_file_rows(token)?,
-            None => Vec::new(),
-        };
         let mut exhibits = Vec::new();
         for exhibit in new.exhibits {
             let (file_key, size_bytes, sha256, placed) = match exhibit.source {
@@ -164,11 +160,8 @@ impl DeskStore {
                     };
                     (key, size_bytes, sha256, placed)
                 }
-                Source::Draft(number) => {
-                    let at = draft_keys.iter().position(|(file, _)| file.number == number);
-                    let at = at.ok_or(crate::secret::SecretError::Altered)?;
-                    let (file, key) = draft_keys.swap_remove(at);
-                    (key, file.size_bytes, file.sha256, Place::Draft(number))
+                Source::Draft(file) => {
+                    (file.key, file.size_bytes, file.sha256, Place::Draft(file.number))
                 }
             };
             let what = format!("exhibit/{}", exhibit.number);
@@ -259,18 +252,18 @@ impl DeskStore {
 }
 
 fn insert(db: &Connection, new: &Locked) -> rusqlite::Result<Sending> {
+    let mut writing = None;
     if let Some(draft) = &new.draft {
-        if !drafts::is_writing(db, &draft.mark)? {
-            return Ok(Sending::Gone);
-        }
+        let Some(found) = drafts::writing(db, &draft.mark)? else { return Ok(Sending::Gone) };
         let sealed = new.exhibits.iter().filter_map(|exhibit| match exhibit.place {
             Place::Draft(number) => Some(number),
             Place::Here(..) => None,
         });
-        if !drafts::has_files(db, &draft.mark, &sealed.collect::<Vec<_>>())? {
+        if !drafts::has_files(db, found, &sealed.collect::<Vec<_>>())? {
             return Ok(Sending::FilesChanged);
         }
-        drafts::end(db, &draft.mark, &draft.locked_receipt, draft.expires_ms)?;
+        drafts::end(db, found.id, &draft.locked_receipt, draft.expires_ms)?;
+        writing = Some(found.id);
     }
     let (case_id, is_folded) = fold(db, new)?;
     let sql = "INSERT INTO report (reference, case_id, received_ms, state, language, harm, told,
@@ -301,10 +294,10 @@ fn insert(db: &Connection, new: &Locked) -> rusqlite::Result<Sending> {
         db.prepare_cached(sql)?.execute(params![mark, report_id, case_id])?;
     }
     for exhibit in &new.exhibits {
-        insert_exhibit(db, report_id, new.draft.as_ref(), exhibit)?;
+        insert_exhibit(db, report_id, writing, exhibit)?;
     }
-    if let Some(draft) = &new.draft {
-        db.prepare_cached("DELETE FROM draft_file WHERE mark = ?1")?.execute([draft.mark])?;
+    if let Some(draft_id) = writing {
+        drafts::hand_over(db, draft_id)?;
     }
     event(db, case_id, Some(report_id), new.received_ms, "person", "report-received", new.harm)?;
     // Whether others have reported the same is for the desk alone: the author of a post, who reports
@@ -317,18 +310,18 @@ fn insert(db: &Connection, new: &Locked) -> rusqlite::Result<Sending> {
 fn insert_exhibit(
     db: &Connection,
     report_id: i64,
-    draft: Option<&DraftEnd>,
+    draft_id: Option<i64>,
     exhibit: &LockedExhibit,
 ) -> rusqlite::Result<()> {
     let LockedExhibit { number, size_bytes, media_type, locked_key, mark, place } = exhibit;
-    match (place, draft) {
-        (Place::Draft(from), Some(draft)) => {
+    match (place, draft_id) {
+        (Place::Draft(from), Some(draft_id)) => {
             let sql = "INSERT INTO exhibit (report_id, number, size_bytes, media_type, locked_key,
-                       mark, content, object)
-                       SELECT ?1, ?2, ?3, ?4, ?5, ?6, content, object FROM draft_file
-                       WHERE mark = ?7 AND number = ?8";
+                       mark, content_id, object)
+                       SELECT ?1, ?2, ?3, ?4, ?5, ?6, content_id, object FROM draft_file
+                       WHERE draft_id = ?7 AND number = ?8";
             let row = params![
-                report_id, number, size_bytes, media_type, locked_key, mark, draft.mark, from
+                report_id, number, size_bytes, media_type, locked_key, mark, draft_id, from
             ];
             match db.prepare_cached(sql)?.execute(row)? {
                 1 => Ok(()),
@@ -338,10 +331,12 @@ fn insert_exhibit(
         }
         (Place::Draft(_), None) => Err(rusqlite::Error::QueryReturnedNoRows),
         (Place::Here(content, object), _) => {
+            let bytes = content.as_deref();
+            let content_id = bytes.map(|bytes| drafts::keep_content(db, bytes)).transpose()?;
             let sql = "INSERT INTO exhibit (report_id, number, size_bytes, media_type, locked_key,
-                       mark, content, object) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+                       mark, content_id, object) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
             let row = params![
-                report_id, number, size_bytes, media_type, locked_key, mark, content, object
+                report_id, number, size_bytes, media_type, locked_key, mark, content_id, object
             ];
             db.prepare_cached(sql)?.execute(row).map(drop)
         }

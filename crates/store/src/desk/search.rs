@@ -4,6 +4,8 @@
 //! A report is found a moment after it was kept: a job puts what is new into the index, so that a
 //! flood of reports does not wait for it.
 
+use std::fmt::Write as _;
+
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::cases::{CaseRow, rows_of};
@@ -30,12 +32,18 @@ pub struct FoundPage {
 impl DeskStore {
     /// The marks of words, as the index has them: hexadecimal, parted by spaces.
     fn word_marks(&self, words: &[String]) -> String {
-        let marks = &self.vault().marks;
-        let mark = |word: &String| {
-            let mark = marks.fingerprint("word", word.as_bytes());
-            mark[..MARK_BYTES].iter().map(|byte| format!("{byte:02x}")).collect::<String>()
-        };
-        words.iter().take(WORDS_MAX).map(mark).collect::<Vec<_>>().join(" ")
+        let marker = self.vault().marks.marker("word");
+        let mut marks = String::with_capacity(words.len() * (2 * MARK_BYTES + 1));
+        for word in words.iter().take(WORDS_MAX) {
+            if !marks.is_empty() {
+                marks.push(' ');
+            }
+            for byte in &marker.mark(word.as_bytes())[..MARK_BYTES] {
+                // Writing to a string cannot fail.
+                let _ = write!(marks, "{byte:02x}");
+            }
+        }
+        marks
     }
 
     /// The marks of a report's words, locked like all that was told.

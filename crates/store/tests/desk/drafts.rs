@@ -44,7 +44,7 @@ fn send_with(desk: &DeskStore, token: &DraftToken, number: u64, files: &[DraftFi
     let exhibit = |file: &DraftFile| NewExhibit {
         number: file.number,
         media_type: file.media_type.clone(),
-        source: Source::Draft(file.number),
+        source: Source::Draft(file.clone()),
     };
     let new = NewReport {
         reference: desk.draw().unwrap(),

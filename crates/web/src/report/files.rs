@@ -203,12 +203,20 @@ async fn take_one(
             return Err(Refused::TooLarge);
         }
         // Large files go to the disk, which may take its time.
-        tokio::task::block_in_place(|| arriving.push(&bytes)).map_err(failed)?;
+        if arriving.is_small_with(bytes.len()) {
+            arriving.push(&bytes).map_err(failed)?;
+        } else {
+            tokio::task::block_in_place(|| arriving.push(&bytes)).map_err(failed)?;
+        }
     }
     if arriving.size_bytes() == 0 {
         return if name.is_empty() { Ok(false) } else { Err(Refused::Empty) };
     }
-    let taken = tokio::task::block_in_place(|| arriving.finish()).map_err(failed)?;
+    let taken = match arriving.is_small_with(0) {
+        true => arriving.finish(),
+        false => tokio::task::block_in_place(|| arriving.finish()),
+    };
+    let taken = taken.map_err(failed)?;
     let media_type = sniff(&taken.head).as_str();
     let file = NewDraftFile {
         taken,

@@ -159,7 +159,7 @@ fn exhibits(files: &[DraftFile], typed: Option<TakenFile>) -> Vec<NewExhibit> {
         .map(|(number, file)| NewExhibit {
             number,
             media_type: file.media_type.clone(),
-            source: Source::Draft(file.number),
+            source: Source::Draft(file.clone()),
         })
         .collect();
     if let Some(typed) = typed {

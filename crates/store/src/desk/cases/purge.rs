@@ -10,6 +10,7 @@ use record::id::OfficerId;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::{ActError, Acting, admit, findings, settle};
+use crate::desk::drafts::keep_content;
 use crate::desk::reports::{event, place};
 use crate::desk::{DeskError, DeskStore, NewExhibit, Source};
 use crate::desk::{drafts, notices, search};
@@ -440,9 +441,11 @@ fn replace_exhibits(db: &Connection, new: &Locked) -> rusqlite::Result<Gone> {
         db.prepare_cached(sql)?.execute(params![new.report_id, was, number, locked_key])?;
     }
     let Statement { number, size_bytes, media_type, locked_key, content } = &new.statement;
-    let sql = "INSERT INTO exhibit (report_id, number, size_bytes, media_type, locked_key, content)
+    let content_id = keep_content(db, content)?;
+    let sql =
+        "INSERT INTO exhibit (report_id, number, size_bytes, media_type, locked_key, content_id)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    let row = params![new.report_id, number, size_bytes, media_type, locked_key, content];
+    let row = params![new.report_id, number, size_bytes, media_type, locked_key, content_id];
     db.prepare_cached(sql)?.execute(row)?;
     Ok(Gone { objects, of_drafts })
 }

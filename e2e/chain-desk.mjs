@@ -1,5 +1,6 @@
 // The desk's side of the chain: the case, the draft, the second officer, the reviewer, the delivery.
 
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, run, until } from "./binary.mjs";
 import { path, press } from "./looks.mjs";
@@ -98,28 +99,70 @@ export async function approve({ origin, decision, approver, language, look }, re
   expect(twice.status() >= 400, `approved twice: ${twice.status()}`);
 }
 
-/** The reviewer reads it, signs it on a machine of their own, and hands the certificate in. */
-export async function sign({ origin, reviewer, language, key, folder, look }, reference) {
+/** Saves what a link of a page hands out. */
+export async function save(tab, link, file) {
+  const [download] = await Promise.all([tab.waitForEvent("download"), tab.click(link)]);
+  await download.saveAs(file);
+  return file;
+}
+
+/** A signature that was changed on the way. */
+const altered = (note) =>
+  note.replace(/.(.{20}\s*)$/, (end) => (end[0] === "A" ? "B" : "A") + end.slice(1));
+
+/** The reviewer opens it: its texts are fixed under their key. The file that they take away. */
+async function openReview({ origin, reviewer, language, folder, look }, reference) {
   const { tab } = reviewer;
   await tab.goto(`${origin}/review?lang=${language}`);
   await look(tab, "review-list");
   await press(tab, `form[action*='${reference}'] button`);
   await look(tab, "review");
-  const [download] = await Promise.all([
-    tab.waitForEvent("download"),
-    tab.click(`a[href*='/review/${reference}/file']`),
-  ]);
-  const file = join(folder, `review-${reference}.json`);
-  await download.saveAs(file);
-  const certificate = run(["review", "sign", file, "--key", key, "--yes"]).stdout;
-  const altered = certificate.replace(/.(.{20}\s*)$/, (end) => (end[0] === "A" ? "B" : "A") + end.slice(1));
-  await tab.fill("#certificate", altered);
+  return save(tab, `a[href*='/review/${reference}/file']`, join(folder, `review-${reference}.json`));
+}
+
+/** The reviewer objects, signed on a machine of their own; the officer reads it and proposes it anew. */
+export async function object(desk, reference, why) {
+  const { decision, folder, key, language, look, origin } = desk;
+  const file = await openReview(desk, reference);
+  const { tab } = desk.reviewer;
+  const reasons = join(folder, "why.txt");
+  writeFileSync(reasons, why);
+  const note = run(["review", "object", file, "--reasons", reasons, "--key", key, "--yes"]).stdout;
+  await tab.click("details:has(#objection) > summary");
+  for (const [typed, pasted] of [[why, ""], [`${why}!`, note], [why, altered(note)]]) {
+    await tab.fill("#reason", typed);
+    await tab.fill("#objection", pasted);
+    await press(tab, "form[action*='/object'] button");
+    expect((await tab.locator("#problem").count()) === 1, `not signed: ${typed} ${pasted}`);
+    expect((await tab.inputValue("#reason")) === typed, "what was typed is still there");
+  }
+  await look(tab, "objection-refused");
+  await tab.fill("#objection", note);
+  await press(tab, "form[action*='/object'] button");
+  expect(path(tab) === "/review", `objected: ${await tab.textContent("main")}`);
+  const own = decision.tab;
+  await own.goto(`${origin}/desk/notice/${reference}?lang=${language}`);
+  const read = await own.textContent("main");
+  expect(read.includes(why) && read.includes("hiwar/objection/v1"), "the officer reads who objects");
+  await own.click("details:has(pre.raw) > summary");
+  await look(own, "objected");
+  await own.goto(`${origin}/desk/notice/${reference}/edit?lang=${language}`);
+  await press(own, "button[value=propose]");
+  expect(path(own) === `/desk/notice/${reference}`, "it is proposed again");
+}
+
+/** The reviewer reads it, signs it on a machine of their own, and hands the certificate in. */
+export async function sign(desk, reference) {
+  const file = await openReview(desk, reference);
+  const { tab } = desk.reviewer;
+  const certificate = run(["review", "sign", file, "--key", desk.key, "--yes"]).stdout;
+  await tab.fill("#certificate", altered(certificate));
   await press(tab, "form[action*='/sign'] button");
   expect((await tab.locator("#problem").count()) === 1, "another signature is refused");
-  await look(tab, "review-wrong");
+  await desk.look(tab, "review-wrong");
   await tab.fill("#certificate", certificate);
   await press(tab, "form[action*='/sign'] button");
-  await look(tab, "review-signed");
+  await desk.look(tab, "review-signed");
 }
 
 /** Writes down that it was handed over on the platform's own form. */

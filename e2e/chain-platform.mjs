@@ -1,7 +1,10 @@
 // The other side of the chain: a platform's program with its token, the author with the code of the
 // notice, and the reviewer who rules on what the author says.
 
-import { expect } from "./binary.mjs";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, run } from "./binary.mjs";
+import { save } from "./chain-desk.mjs";
 import { press } from "./looks.mjs";
 
 /** Asks the API; what it answered must have this status. */
@@ -83,8 +86,9 @@ export async function contest({ origin, language, look }, browser, code, text) {
   return tab;
 }
 
-/** The officers see that it waits and cannot decide it; the reviewer does. */
-export async function rule({ origin, approver, reviewer, language, look }, reference, decided, ruling) {
+/** The officers see that it waits and cannot decide it; the reviewer signs how they do. */
+export async function rule(desk, reference, decided, ruling) {
+  const { origin, approver, reviewer, language, folder, key, look } = desk;
   await approver.tab.goto(`${origin}/desk/contests?lang=${language}`);
   await look(approver.tab, "contests");
   const { tab } = reviewer;
@@ -93,7 +97,23 @@ export async function rule({ origin, approver, reviewer, language, look }, refer
   await Promise.all([tab.waitForEvent("load"), rows.last().click()]);
   await look(tab, "contest-rule");
   expect((await tab.textContent("main")).includes(reference), "it is about this notice");
+  const file = await save(tab, "a[download]", join(folder, `contest-${reference}.json`));
+  const reasons = join(folder, "ruling.txt");
+  writeFileSync(reasons, ruling);
+  const sign = (decision) => {
+    const words = ["--decision", decision, "--reasons", reasons, "--key", key, "--yes"];
+    return run(["review", "rule", file, ...words]).stdout;
+  };
+  const otherwise = decided === "upheld" ? "rejected" : "upheld";
   await tab.check(`#${decided}`);
+  for (const [typed, note] of [[ruling, ""], [ruling, sign(otherwise)], [`${ruling}!`, sign(decided)]]) {
+    await tab.fill("#ruling", typed);
+    await tab.fill("#signed", note);
+    await press(tab, "section[aria-labelledby=decide] button");
+    expect((await tab.locator("#problem").count()) === 1, `not what was signed: ${note}`);
+    expect((await tab.inputValue("#ruling")) === typed, "what was typed is still there");
+  }
+  await look(tab, "contest-rule-refused");
   await tab.fill("#ruling", ruling);
   await press(tab, "section[aria-labelledby=decide] button");
   await look(tab, "contest-ruled");

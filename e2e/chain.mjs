@@ -1,6 +1,6 @@
 // Walks a whole notice with `hiwar demo`: a person reports without JavaScript, a second report folds
-// into the same case, one officer drafts, another approves, the outside reviewer signs on a machine
-// of their own, it stands in the register, leaves by hand and, a second one, by the API; what comes
+// into the same case, one officer drafts, another approves, the outside reviewer objects and then signs
+// on a machine of their own, it stands in the register, leaves by hand and, a second one, by the API; what comes
 // back is read by the person, contested by the author, decided outside the desk, and checked by the
 // command line. Every page on the way is looked at.
 //
@@ -10,7 +10,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, run, serve, until } from "./binary.mjs";
-import { answerByHand, approve, deliverByHand, draft, logIn, sign, takeCase } from "./chain-desk.mjs";
+import {
+  answerByHand, approve, deliverByHand, draft, logIn, object, sign, takeCase,
+} from "./chain-desk.mjs";
 import { answerByProgram, contest, fetchRelease, makeToken, rule } from "./chain-platform.mjs";
 import { album, launch, press } from "./looks.mjs";
 import { openReceipt, report, saveDossier } from "./person.mjs";
@@ -51,11 +53,18 @@ async function readReceipt(browser, origin, code) {
   return tab;
 }
 
-/** From the case to the day on which the notice may leave; its reference. */
-async function release(desk, where, reports) {
+/**
+ * From the case to the day on which the notice may leave; its reference. Where the reviewer objects at
+ * first, it is written and agreed to again.
+ */
+async function release(desk, where, reports, objection) {
   await takeCase(desk, where, reports);
   const reference = await draft(desk, INSULT.account);
   await approve(desk, reference);
+  if (objection) {
+    await object(desk, reference, objection);
+    await approve(desk, reference);
+  }
   await sign(desk, reference);
   const { tab } = desk.liaison;
   await until("the notice may leave", async () => {
@@ -87,8 +96,8 @@ async function byHand(browser, desk) {
   const code = await tell(browser, desk.origin, where);
   const again = await tell(browser, desk.origin, `${where}#later`, { account: "رأيته أنا أيضا." });
   console.log("reported in Arabic without JavaScript, twice");
-  const reference = await release(desk, where, 2);
-  console.log("one case; drafted, approved by another, signed outside, in the register");
+  const reference = await release(desk, where, 2, "يكفي وسم المقطع.");
+  console.log("one case; drafted, approved, objected to outside, approved anew, signed, in the register");
   await deliverByHand(desk, reference, "form 4711");
   await answerByHand(desk, reference, "نراه رأيا لا سبا.");
   const own = await readReceipt(browser, desk.origin, code);

@@ -13,7 +13,10 @@ use crate::notice::{Sending, State, Written};
 use crate::text::{FreeText, TextError};
 use crate::turn::{Turn, delivered_at};
 
-pub use record::notice::{CONTACT_CHARS_MAX, Contester, PLEA_CHARS_MAX};
+pub use record::notice::{Contester, PLEA_CHARS_MAX};
+
+/// How whoever contests may be reached. Unit: characters. Our own bound.
+pub const CONTACT_CHARS_MAX: usize = 200;
 
 /// What was decided, with its reasons. Unit: characters. Our own bound: that of a message.
 pub const RULING_CHARS_MAX: usize = 4000;
@@ -104,12 +107,12 @@ impl Plea {
 }
 
 /// The plea of a contest by `by` at `at` as a ruling names it. `body` is what the desk kept: a [`Plea`],
-/// or else the plain words; `contact` is kept beside it, and not as long.
+/// or else the plain words.
 #[must_use]
-pub fn contested(by: Contester, at: Timestamp, body: &str, contact: &str) -> ContestPlea {
+pub fn contested(by: Contester, at: Timestamp, body: &str) -> ContestPlea {
     let plea = serde_json::from_str::<Plea>(body);
     let text = plea.map_or_else(|_| body.to_owned(), |plea| plea.text);
-    ContestPlea { at, by, contact: contact.to_owned(), text }
+    ContestPlea { at, by, text }
 }
 
 /// What an outside reviewer is handed to rule on: the notice as it was written, and the plea. Nothing

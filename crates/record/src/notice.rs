@@ -24,8 +24,7 @@ use crate::id::{CaseRef, KeyName, LawRef, NoticeRef, OrganisationId};
 use crate::time::Timestamp;
 
 pub use contest::{
-    CONTACT_CHARS_MAX, CONTEST_FILE_BYTES_MAX, ContestFile, ContestFileError, ContestPlea,
-    Contester, PLEA_CHARS_MAX,
+    CONTEST_FILE_BYTES_MAX, ContestFile, ContestFileError, ContestPlea, Contester, PLEA_CHARS_MAX,
 };
 pub use release::{
     KeyEvidence, OpenError, OpenedSalt, RELEASE_BYTES_MAX, Release, certificate_text,

@@ -46,8 +46,8 @@ pub use entries::{KeptEntry, WaitingEntry};
 pub use messages::{Speaker, Writing};
 pub use notices::{
     By, Contest, ContestState, Contester, Decided, DueProcess, Fixed, Happened, Inbox, InboxFrom,
-    InboxRow, KeptNotice, KeptTurn, NewNotice, NewPlea, NewTurn, NoticeRow, Step, TurnKind, Turned,
-    WaitingList,
+    InboxRow, KeptNotice, KeptTurn, NewNotice, NewPlea, NewTurn, NoticeRow, Ruled, Step, TurnKind,
+    Turned, WaitingList,
 };
 pub(crate) use notices::{forget_without_key, retire_without_key};
 pub use reading::{EventLine, KeptExhibit, KeptReport, Message, ReportSummary};
@@ -98,6 +98,7 @@ const MIGRATIONS: Migrations = Migrations {
         include_str!("../migrations/desk/0012_awaits.sql"),
         include_str!("../migrations/desk/0013_draft_marks.sql"),
         include_str!("../migrations/desk/0014_retention.sql"),
+        include_str!("../migrations/desk/0015_signed.sql"),
     ],
 };
 

@@ -100,6 +100,8 @@ pub(crate) struct Made {
     pub(crate) is_late: bool,
     pub(crate) decided: Option<Moment>,
     pub(crate) ruling: String,
+    /// The note by which an outside reviewer signed it; empty if an officer decided.
+    pub(crate) signed: String,
 }
 
 /// The contests of one side of a notice, oldest first.
@@ -116,6 +118,7 @@ fn made(
         is_late: is_late(desk, turns, &it),
         decided: it.decided_ms.map(|ms| frame.moment(ms / 1000)),
         ruling: it.ruling,
+        signed: it.signed,
     };
     Ok(contests.filter(|it| it.who == who).map(made).collect())
 }

@@ -1,9 +1,10 @@
-//! The outside reviewer's pages: what waits, one notice to read whole, and the place where a signature
-//! made elsewhere is handed in. No page here signs: see `docs/decisions.md`.
+//! The outside reviewer's pages: what waits, one notice to read whole, and the place where what was
+//! signed elsewhere is handed in. No page here signs: see `docs/decisions.md`.
 
 mod begin;
 pub(crate) mod opened;
 mod sign;
+pub(crate) mod signed;
 
 use askama::Template;
 use axum::extract::{DefaultBodyLimit, Path, State};
@@ -54,10 +55,14 @@ pub(crate) fn routes() -> Vec<Route<Desk>> {
         of!("/file", get(file)),
         of!("/sign", post(sign::sign).layer(form())),
         of!("/object", post(sign::object).layer(form())),
+        of!("/send-back", post(begin::send_back), "/review"),
         of!("/give-back", post(sign::give_back), "/review"),
         answers("/review/contest/{id}", contest)
             .only(Who::Reviewer)
             .with_example("/review/contest/0"),
+        answers("/review/contest/{id}/file", get(decide::reviewers_file))
+            .only(Who::Reviewer)
+            .with_example("/review/contest/0/file"),
     ]
 }
 
@@ -110,9 +115,7 @@ pub struct ReviewPage {
     is_open: bool,
     /// The page of its entry, once it is in the register.
     entry: Option<String>,
-    typed: String,
-    reason: String,
-    problem: Option<String>,
+    typed: Typed,
 }
 
 impl Page for ListPage {
@@ -143,6 +146,14 @@ impl ReviewPage {
     /// The address of an act on this notice.
     fn at(&self, act: &str) -> String {
         self.frame.link(&format!("/review/{}/{act}", self.notice.reference))
+    }
+
+    fn is_certificate_wrong(&self) -> bool {
+        self.typed.is_wrong(Form::Certificate)
+    }
+
+    fn is_objection_wrong(&self) -> bool {
+        self.typed.is_wrong(Form::Objection)
     }
 }
 
@@ -281,7 +292,26 @@ pub async fn page(
 struct Typed {
     certificate: String,
     reason: String,
+    objection: String,
+    /// The form that the problem is about.
+    form: Form,
     problem: Option<String>,
+}
+
+/// A form of the page of a notice.
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// That of the certificate.
+    #[default]
+    Certificate,
+    /// That of an objection.
+    Objection,
+}
+
+impl Typed {
+    fn is_wrong(&self, form: Form) -> bool {
+        self.problem.is_some() && self.form == form
+    }
 }
 
 fn render(
@@ -300,15 +330,13 @@ fn render(
         certificate_text: written.certificate_text(),
         is_open: row.state == Stand::UnderReview,
         entry: row.entry_place.map(|place| frame.link(&format!("/register/entry/{place}"))),
-        typed: typed.certificate,
-        reason: typed.reason,
-        problem: typed.problem,
+        typed,
         // After a form that was not taken, a change of language leads to the page and not to the form.
         frame: frame.at(&format!("/review/{}", hex(&row.reference))),
     })
 }
 
-/// `GET /review/{reference}/file`: what `hiwar review sign` reads.
+/// `GET /review/{reference}/file`: what `hiwar review sign` and `hiwar review object` read.
 pub async fn file(
     State(desk): State<Desk>,
     frame: Frame,
@@ -322,7 +350,11 @@ pub async fn file(
     let Some(bytes) = written.and_then(|file| file.to_bytes().ok()) else {
         return message::no_page(frame);
     };
-    let named = "attachment; filename=\"hiwar-review.json\"";
+    download("attachment; filename=\"hiwar-review.json\"", bytes)
+}
+
+/// A file to take away and sign on another machine.
+pub(crate) fn download(named: &'static str, bytes: Vec<u8>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
         (header::CONTENT_DISPOSITION, HeaderValue::from_static(named)),

@@ -133,7 +133,7 @@ fn nobody_objects_from_outside_to_a_citizens_notice() {
 fn plea() -> ContestPlea {
     let plea = Plea::new("It is a quotation.", "me").unwrap();
     let body = serde_json::to_string(&plea).unwrap();
-    contested(Contester::Author, now(), &body, &plea.contact)
+    contested(Contester::Author, now(), &body)
 }
 
 fn rule(note: &str, decision: RulingDecision, typed: &str) -> Result<SignedRuling, NoteProblem> {
@@ -171,7 +171,6 @@ fn a_ruling_that_was_signed_on_another_plea_or_the_other_way_round_is_refused() 
     for other in [
         ContestPlea { text: "It is a quotation!".into(), ..plea() },
         ContestPlea { by: Contester::Person, ..plea() },
-        ContestPlea { contact: String::new(), ..plea() },
         later,
     ] {
         let note = own(ruling_on(&other, Upheld, WHY));
@@ -204,7 +203,9 @@ fn what_is_taken_away_to_rule_on_is_what_the_ruling_is_held_against() {
 
 #[test]
 fn a_plea_that_was_kept_as_plain_words_is_those_words() {
-    let plain = contested(Contester::Person, now(), "it is a quotation", "");
-    assert_eq!((plain.text.as_str(), plain.contact.as_str()), ("it is a quotation", ""));
-    assert_eq!((plea().text.as_str(), plea().contact.as_str()), ("It is a quotation.", "me"));
+    let plain = contested(Contester::Person, now(), "it is a quotation");
+    assert_eq!(
+        (plain.text.as_str(), plea().text.as_str()),
+        ("it is a quotation", "It is a quotation.")
+    );
 }

@@ -3,16 +3,19 @@
 
 use std::time::Duration;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use desk::answer::{Statement, StatementDraft};
-use desk::contest::{Judge, Plea};
-use desk::notice::State;
+use desk::contest::Plea;
+use desk::notice::{State, Written};
 use desk::seat::Question;
+use desk::signed::{Contested, KnownKey, SignedRuling, Signer};
 use record::choice::{Means, Measure, WithdrawalReason};
 use record::entry::{Answer, NoticeDelivered, NoticeReceived, Withdrawal};
-use record::id::{KeyName, NoticeRef, OfficerId, OrganisationId};
+use record::id::{NoticeRef, OfficerId, OrganisationId, VerifierKeyText};
+use record::notice::{RulingDecision, ruling_text};
 use record::{Body, Entry, Timestamp};
-use store::desk::{Contester, Decided, NewPlea, NewTurn, TurnKind, Turned};
+use register::note::{Note, SignerKey};
+use store::desk::{Contest, Contester, Decided, NewPlea, NewTurn, Ruled, TurnKind, Turned};
 use tokio::runtime::{Builder, Runtime};
 use web::compose::Said;
 use web::desk::Desk;
@@ -30,8 +33,8 @@ pub(crate) struct Rest {
     liaison: OfficerId,
     seat: OfficerId,
     reviewing: OfficerId,
-    /// The name of the reviewer's key, under which they rule.
-    reviewer: KeyName,
+    /// The reviewer's key, with which they sign how they rule.
+    reviewer: SignerKey,
     desk: OrganisationId,
 }
 
@@ -66,15 +69,13 @@ impl Rest {
         people: &People,
         left: Vec<(i64, Goes, i64)>,
     ) -> anyhow::Result<Rest> {
-        let reviewer: record::id::VerifierKeyText =
-            people.reviewer.verifier().to_string().parse()?;
         Ok(Rest {
             left,
             decision: people.decision,
             liaison: people.liaison,
             seat: people.seat,
             reviewing: people.reviewing,
-            reviewer: reviewer.name().clone(),
+            reviewer: SignerKey::parse(&people.reviewer.to_secret_text())?,
             desk: desk.store.identity().name.parse()?,
         })
     }
@@ -148,8 +149,32 @@ impl Rest {
             }
             _ => return Ok(()),
         };
-        let judge = (Judge::Reviewer(&self.reviewer), ms(ago(it.days, -60)));
-        taken(runtime.block_on(desk.store.contest_decide(contest.id, decided, ruling, judge))?)
+        let decision = match decided {
+            Decided::Rejected => RulingDecision::Rejected,
+            Decided::Upheld | Decided::UpheldAndWithdrawn { .. } => RulingDecision::Upheld,
+        };
+        let signed = self.sign(desk, contest, (decision, ruling))?;
+        let (ruled, at_ms) = (Ruled::Reviewer(&signed), ms(ago(it.days, -60)));
+        taken(runtime.block_on(desk.store.contest_decide(contest.id, decided, ruled, at_ms))?)
+    }
+
+    /// What the reviewer signs on a machine of their own, taken as the desk's page takes it.
+    fn sign(
+        &self,
+        desk: &Desk,
+        contest: &Contest,
+        (decision, reasons): (RulingDecision, &str),
+    ) -> anyhow::Result<SignedRuling> {
+        let kept = desk.store.notice_fetch(contest.notice_id)?.context("a notice that left")?;
+        let written: Written = serde_json::from_slice(&kept.written)?;
+        let (plea, notice) = (contest.plea(), written.notice.notice);
+        let text = ruling_text(&self.desk, notice, plea.digest(), decision, reasons);
+        let note = Note::sign(text, &self.reviewer)?.to_string();
+        let key: VerifierKeyText = self.reviewer.verifier().to_string().parse()?;
+        let keys = [KnownKey { key: &key, is_in_force: true }];
+        let signer = Signer { name: key.name(), keys: &keys };
+        let contested = Contested { written: &written, plea: &plea };
+        Ok(SignedRuling::new(&note, (decision, reasons), contested, signer)?)
     }
 
     fn deliver(&self, desk: &Desk, it: &Released) -> anyhow::Result<()> {

@@ -69,15 +69,11 @@ fn opened(file: &ReviewFile, entry: &Entry) -> Page {
 
 fn contested(file: &ContestFile, entry: &Entry) -> Page {
     let mut page = opened(&file.opened, entry);
-    let ContestPlea { at, by, contact, text } = &file.plea;
+    let ContestPlea { at, by, text } = &file.plea;
     page.title("What is contested");
     page.fact("contested by", format!("the {by}"));
     page.fact("at", at);
     page.quote(text);
-    if !contact.is_empty() {
-        page.title("How they may be reached");
-        page.quote(contact);
-    }
     page
 }
 
@@ -313,14 +309,14 @@ mod tests {
     fn every_word_of_a_contest_and_of_what_is_decided_is_on_the_page() {
         let opened = ReviewFile::from_bytes(REVIEW.trim_end().as_bytes()).unwrap();
         let at = opened.notice.good_faith.at;
-        let (contact, said) = ("me@mail.example".into(), "a quotation\u{202e}".into());
-        let plea = ContestPlea { at, by: Contester::Author, contact, text: said };
+        let text = "a quotation\u{202e}".into();
+        let plea = ContestPlea { at, by: Contester::Author, text };
         let file = ContestFile { opened, plea, v: 1 };
         let entry = file.open().unwrap();
         let why = (RulingDecision::Upheld, "It is satire.\nNobody is named.");
         let page = ruling(&file, &entry, why, "what is\nsigned\n");
         assert!(page.starts_with(&contest(&file, &entry)));
-        for line in ["the author", "upheld", "  | a quotation⟦U+202E⟧\n", "  | me@mail.example\n"]
+        for line in ["the author", "upheld", "  | a quotation⟦U+202E⟧\n"]
             .into_iter()
             .chain(["  | It is satire.\n  | Nobody is named.\n", "  | what is\n  | signed\n"])
         {

@@ -11,8 +11,6 @@ use crate::time::Timestamp;
 
 /// Why somebody contests. Unit: characters. Our own bound: that of a message.
 pub const PLEA_CHARS_MAX: usize = 4000;
-/// How they may be reached. Unit: characters. Our own bound.
-pub const CONTACT_CHARS_MAX: usize = 200;
 /// The largest contest file. Unit: bytes. A review file, and a plea whose every character is escaped.
 pub const CONTEST_FILE_BYTES_MAX: usize = RELEASE_BYTES_MAX + (64 << 10);
 
@@ -34,7 +32,8 @@ impl Contester {
 }
 
 /// What somebody said who contests. The moment and the side are part of it, so that a ruling on one
-/// plea is none on another in the same words.
+/// plea is none on another in the same words. How they may be reached is none: a desk forgets that
+/// sooner, and whoever rules does not need it.
 ///
 /// *Shape:* canonical JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,8 +43,6 @@ pub struct ContestPlea {
     pub at: Timestamp,
     /// Who contests.
     pub by: Contester,
-    /// How they may be reached; empty if they did not say.
-    pub contact: String,
     /// Why.
     pub text: String,
 }
@@ -59,7 +56,6 @@ impl ContestPlea {
 
     fn is_short(&self) -> bool {
         self.text.chars().count() <= PLEA_CHARS_MAX
-            && self.contact.chars().count() <= CONTACT_CHARS_MAX
     }
 }
 
@@ -89,7 +85,7 @@ pub enum ContestFileError {
     /// The version is another one.
     #[error("the version of the contest file or of its notice is not known")]
     Version,
-    /// The plea or the contact is longer than a desk takes.
+    /// The plea is longer than a desk takes.
     #[error("the plea is longer than a plea can be")]
     Plea,
     /// The notice is not what its entry commits to.

@@ -14,15 +14,16 @@ mod step;
 
 use desk::notice::State;
 use desk::release::ReleasableNotice;
+use desk::signed::SignedObjection;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use step::{Changes, Left, Who, is_held_by, step};
 
-use super::{DeskError, DeskStore, reports};
+use super::{DeskError, DeskStore, accounts, reports};
 use crate::secret::{Key, SecretError};
 
 pub(super) use contests::forget_pleas;
-pub use contests::{Contest, ContestState, Contester, Decided, NewPlea};
+pub use contests::{Contest, ContestState, Contester, Decided, NewPlea, Ruled};
 pub use due_process::DueProcess;
 pub use inbox::{Happened, Inbox, InboxFrom, InboxRow};
 pub use life::{KeptTurn, NewTurn, TurnKind, Turned};
@@ -172,13 +173,12 @@ impl DeskStore {
     ///
     /// [`DeskError`].
     pub async fn notice_propose(&self, id: i64, by: By<'_>) -> Result<Step, DeskError> {
-        let changes = Changes { remark: Some(None), ..Changes::default() };
+        let changes = Changes { remark: Some(None), objection: Some(None), ..Changes::default() };
         self.notice_step(id, State::Draft, State::Proposed, changes, "notice-proposed", by).await
     }
 
     /// Sends a notice back to be written again, with the reason: from a second officer who does not
-    /// agree, or from an outside reviewer who objects. One under review is sent back by the reviewer
-    /// who opened it, and by nobody else.
+    /// agree.
     ///
     /// # Errors
     ///
@@ -186,25 +186,78 @@ impl DeskStore {
     pub async fn notice_return(
         &self,
         id: i64,
-        from: State,
         reason: &str,
         by: By<'_>,
     ) -> Result<Step, DeskError> {
-        let Some((reference, key)) = self.notice_key(id)? else { return Ok(Step::Elsewhere) };
-        let remark = key.lock(&place(&reference, "remark"), reason.as_bytes(), self.random)?;
-        let changes = Changes {
-            remark: Some(Some(remark)),
+        let Some(changes) = self.sent_back(id, reason, None)? else { return Ok(Step::Elsewhere) };
+        let (from, to) = (State::Proposed, State::Draft);
+        self.notice_step(id, from, to, changes, "notice-returned", by).await
+    }
+
+    /// Sends a notice back that was approved and that the rules no longer let go, with their reasons.
+    /// That is nobody's objection, and counts as refused.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub async fn notice_stuck(&self, id: i64, why: &str, by: By<'_>) -> Result<Step, DeskError> {
+        let Some(changes) = self.sent_back(id, why, None)? else { return Ok(Step::Elsewhere) };
+        let (from, to) = (State::Approved, State::Draft);
+        self.notice_step(id, from, to, changes, "notice-stuck", by).await
+    }
+
+    /// Sends a notice back to which the outside reviewer who opened it objects, and keeps what they
+    /// signed. Nothing else is an objection: [`Step::Elsewhere`] if the notice is not with them, is
+    /// another by now than the version `seen`, or if their key is no longer in force.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`], also if what was signed is about another notice.
+    pub async fn notice_object(
+        &self,
+        id: i64,
+        objection: &SignedObjection,
+        (seen, at_ms): (u64, u64),
+    ) -> Result<Step, DeskError> {
+        let Some((reference, _)) = self.notice_key(id)? else { return Ok(Step::Elsewhere) };
+        if objection.notice().as_bytes() != &reference {
+            return Err(SecretError::Altered.into());
+        }
+        let changes = self.sent_back(id, objection.reasons(), Some(objection.note()))?;
+        let Some(changes) = changes else { return Ok(Step::Elsewhere) };
+        let key = objection.by().clone();
+        let by = Who { actor: key.to_string(), at_ms, seen: Some(seen) };
+        let work = move |db: &Connection| {
+            let in_force = accounts::reviewers_in_force(db, at_ms)?;
+            let is_theirs = is_held_by(db, id, &by.actor)?;
+            let (from, to, kind) = (State::UnderReview, State::Draft, "notice-objected");
+            Ok(is_theirs
+                && in_force.iter().any(|(name, _)| *name == key)
+                && step(db, id, (from, to), &changes, kind, &by)?)
+        };
+        Ok(taken(self.database.write(work).await?))
+    }
+
+    /// What changes of a notice that goes back to its draft: why, and what was signed about it.
+    fn sent_back(
+        &self,
+        id: i64,
+        why: &str,
+        signed: Option<&str>,
+    ) -> Result<Option<Changes>, DeskError> {
+        let Some((reference, key)) = self.notice_key(id)? else { return Ok(None) };
+        let lock = |what: &str, text: &str| {
+            key.lock(&place(&reference, what), text.as_bytes(), self.random)
+        };
+        Ok(Some(Changes {
+            remark: Some(Some(lock("remark", why)?)),
+            objection: Some(signed.map(|note| lock("objection", note)).transpose()?),
             approved_by: Some(None),
             reviewer: Some(None),
             written: Some(None),
             certificate: Some(None),
             ..Changes::default()
-        };
-        let kind = match from {
-            State::Approved | State::UnderReview => "notice-objected",
-            _ => "notice-returned",
-        };
-        self.notice_step(id, from, State::Draft, changes, kind, by).await
+        }))
     }
 
     /// Keeps the agreement of a second officer. An authority's notice then waits for its reviewer.
@@ -381,8 +434,8 @@ impl DeskStore {
     ) -> Result<Step, DeskError> {
         let by = Who::from(by);
         let work = move |db: &Connection| {
-            // The texts of one reviewer are not signed, nor objected to, by another who opened the
-            // notice after it had been sent back.
+            // The texts of one reviewer are not signed by another who opened the notice after it had
+            // been sent back.
             let is_theirs = from != State::UnderReview || is_held_by(db, id, &by.actor)?;
             Ok(is_theirs && step(db, id, (from, to), &changes, kind, &by)?)
         };

@@ -92,8 +92,7 @@ fn nobody_agrees_to_or_writes_over_what_they_have_not_seen() {
     block(desk.notice_propose(id, by("drafter"))).unwrap();
     let read = version(&desk, id);
     // It is sent back, written anew and proposed again while the approver still reads.
-    let from = desk::notice::State::Proposed;
-    block(desk.notice_return(id, from, "too long", by("another"))).unwrap();
+    block(desk.notice_return(id, "too long", by("another"))).unwrap();
     save(&desk, id, by("drafter"));
     block(desk.notice_propose(id, by("drafter"))).unwrap();
     assert_eq!(block(desk.notice_approve(id, seen("approver", read))).unwrap(), Step::Elsewhere);

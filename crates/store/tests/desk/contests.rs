@@ -23,7 +23,7 @@ use register::policy::Policy;
 use register::proof_file::ProofFile;
 use store::desk::{
     By, ContestState, Contester, Decided, DeskIdentity, DeskKind, DeskStore, Fixed, NewNotice,
-    NewPlea, NewTurn, Step, TurnKind, Turned,
+    NewPlea, NewTurn, Ruled, Step, TurnKind, Turned,
 };
 
 use store::desk::cases::Acting;
@@ -33,6 +33,11 @@ use crate::{Folder, block, folder, insert, is_in_the_open, random};
 /// An officer who has no part in any case here.
 pub(crate) fn judge() -> Judge<'static> {
     Judge::Officer(OfficerId::from_random([9; 8]))
+}
+
+/// How they rule.
+pub(crate) fn ruled(reasons: &str) -> Ruled<'_> {
+    Ruled::Officer { officer: OfficerId::from_random([9; 8]), reasons }
 }
 
 /// A desk that is no authority, so that its officers decide contests.
@@ -188,8 +193,7 @@ fn an_upheld_contest_takes_the_notice_back_with_ruling_and_entry_together() {
     let open = desk.contests_open(10).unwrap().remove(0);
     assert_eq!((open.body.as_str(), open.state), ("it is a quotation", ContestState::Open));
     let decided = Decided::UpheldAndWithdrawn { seen: 0, entry: b"taken back" };
-    let step =
-        desk.contest_decide(open.id, decided, "a quotation is no insult", (judge(), later(30)));
+    let step = desk.contest_decide(open.id, decided, ruled("a quotation is no insult"), later(30));
     assert_eq!(block(step).unwrap(), Step::Taken);
     let ruled = desk.contests_of(id).unwrap().remove(0);
     assert_eq!(
@@ -220,7 +224,7 @@ fn where_the_notice_changed_meanwhile_neither_ruling_nor_withdrawal_is_kept() {
     let open = desk.contests_open(10).unwrap().remove(0);
     assert!(matches!(turned(&desk, id, 0), Turned::Kept(_)));
     let decided = Decided::UpheldAndWithdrawn { seen: 0, entry: b"taken back" };
-    let step = desk.contest_decide(open.id, decided, "a ruling", (judge(), later(30)));
+    let step = desk.contest_decide(open.id, decided, ruled("a ruling"), later(30));
     assert_eq!(block(step).unwrap(), Step::Elsewhere);
     assert_eq!(desk.contest_fetch(open.id).unwrap().unwrap().state, ContestState::Open);
     assert_eq!(desk.notice_fetch(id).unwrap().unwrap().row.state, State::Released);
@@ -236,7 +240,7 @@ fn a_contest_is_decided_once() {
     contest(&desk, id, Contester::Author);
     let open = desk.contests_open(10).unwrap().remove(0);
     let decide = |decided, at_ms| {
-        block(desk.contest_decide(open.id, decided, "a ruling", (judge(), at_ms))).unwrap()
+        block(desk.contest_decide(open.id, decided, ruled("a ruling"), at_ms)).unwrap()
     };
     assert_eq!(decide(Decided::Rejected, 30), Step::Taken);
     let withdrawn = Decided::UpheldAndWithdrawn { seen: 0, entry: b"taken back" };
@@ -299,17 +303,16 @@ fn the_time_line_of_a_report_shows_its_own_contests_and_never_those_of_the_autho
     };
     contest(&desk, id, Contester::Author);
     let open = desk.contests_open(10).unwrap().remove(0);
-    block(desk.contest_decide(open.id, Decided::Rejected, "a ruling", (judge(), later(30))))
-        .unwrap();
+    block(desk.contest_decide(open.id, Decided::Rejected, ruled("a ruling"), later(30))).unwrap();
     assert_eq!(seen(&desk), 0);
     contest(&desk, id, Contester::Person);
     let open = desk.contests_open(10).unwrap().remove(0);
-    block(desk.contest_decide(open.id, Decided::Upheld, "a ruling", (judge(), 31))).unwrap();
+    block(desk.contest_decide(open.id, Decided::Upheld, ruled("a ruling"), 31)).unwrap();
     assert_eq!(seen(&desk), 2);
 }
 
 #[test]
-fn a_notice_that_one_reviewer_opened_is_not_signed_nor_sent_back_by_another() {
+fn a_notice_that_one_reviewer_opened_is_not_signed_nor_given_back_by_another() {
     let folder = folder("review-holder");
     let desk = new_desk(&folder);
     let kept = insert(&desk, 1, &[], Vec::new());
@@ -321,15 +324,13 @@ fn a_notice_that_one_reviewer_opened_is_not_signed_nor_sent_back_by_another() {
     assert_eq!([open("bar"), open("press")], [Step::Taken, Step::Elsewhere]);
     let fixed = Fixed { entry: b"an entry", code: "0000000000000007", hours: 24 };
     let sign = |key: &str| block(desk.notice_certify(id, "signed", fixed, by(key, 14))).unwrap();
-    let object =
-        |key: &str| block(desk.notice_return(id, State::UnderReview, "no", by(key, 14))).unwrap();
-    assert_eq!([sign("press"), object("press")], [Step::Elsewhere, Step::Elsewhere]);
+    assert_eq!(sign("press"), Step::Elsewhere);
     let give_back =
         |holder: &str| block(desk.notice_give_back(id, holder, by("press", 15))).unwrap();
     assert_eq!([give_back("press"), give_back("bar")], [Step::Elsewhere, Step::Taken]);
     let row = desk.notice_fetch(id).unwrap().unwrap();
     assert_eq!((row.row.state, row.row.reviewer, row.written), (State::Approved, None, Vec::new()));
-    assert_eq!([sign("bar"), object("bar")], [Step::Elsewhere, Step::Elsewhere]);
+    assert_eq!(sign("bar"), Step::Elsewhere);
     assert_eq!([open("press"), sign("press")], [Step::Taken, Step::Taken]);
     assert_eq!(desk.entries_waiting(10).unwrap().len(), 1);
 }
@@ -346,21 +347,22 @@ fn what_due_process_refused_is_counted_by_month_and_names_nobody() {
     block(desk.contest_add(id, Contester::Author, plea("why"), NOVEMBER)).unwrap();
     let open = desk.contests_open(10).unwrap().remove(0);
     let later = NOVEMBER + 40 * 86_400_000;
-    block(desk.contest_decide(open.id, Decided::Rejected, "because", (judge(), later))).unwrap();
+    block(desk.contest_decide(open.id, Decided::Rejected, ruled("because"), later)).unwrap();
     let new = NewNotice { reference: [8; 16], report_id: kept.report_id, platform: "", draft: b"" };
     let other = block(desk.notice_begin(new, by("drafter", 10))).unwrap().unwrap();
     block(desk.notice_propose(other, by("drafter", later))).unwrap();
-    block(desk.notice_return(other, State::Proposed, "no", by("approver", later))).unwrap();
+    block(desk.notice_return(other, "no", by("approver", later))).unwrap();
     block(desk.notice_propose(other, by("drafter", later))).unwrap();
     block(desk.notice_approve(other, by("approver", later))).unwrap();
-    block(desk.notice_return(other, State::Approved, "no", by("bar", later))).unwrap();
+    block(desk.notice_stuck(other, "no", by("bar", later))).unwrap();
     let counts = desk.due_process_counts().unwrap();
     let months: Vec<&str> = counts.iter().map(|it| it.month.as_str()).collect();
     assert_eq!(months, ["2026-11", "2026-12"]);
     assert_eq!((counts[0].refused, counts[0].contested, counts[0].rejected), (1, 1, 0));
     let december = &counts[1];
-    assert_eq!((december.returned, december.objected, december.rejected), (1, 1, 1));
-    assert_eq!((december.upheld, december.contested, december.refused), (0, 0, 0));
+    // What the rules no longer let go was refused; nobody objected to it.
+    assert_eq!((december.returned, december.objected, december.rejected), (1, 0, 1));
+    assert_eq!((december.upheld, december.contested, december.refused), (0, 0, 1));
 }
 
 #[test]
@@ -373,7 +375,7 @@ fn a_person_who_is_right_has_a_closed_case_taken_up_again_and_the_notice_stays_o
     block(desk.case_close(closing, Outcome::NoGround)).unwrap();
     contest(&desk, id, Contester::Person);
     let open = desk.contests_open(10).unwrap().remove(0);
-    block(desk.contest_decide(open.id, Decided::Upheld, "a ruling", (judge(), 4_000))).unwrap();
+    block(desk.contest_decide(open.id, Decided::Upheld, ruled("a ruling"), 4_000)).unwrap();
     assert_eq!(desk.case_row(kept.case_id).unwrap().unwrap().state, CaseState::Open);
     assert_eq!(desk.notice_fetch(id).unwrap().unwrap().row.state, State::Released);
     let mut kinds = desk.report_events(kept.report_id).unwrap().into_iter().map(|line| line.kind);
@@ -390,7 +392,7 @@ fn what_a_person_wrote_in_a_contest_goes_with_their_report_and_the_authors_words
         assert_eq!(contest(&desk, id, who), Step::Taken);
     }
     let person = desk.contests_of(id).unwrap().remove(0);
-    let step = desk.contest_decide(person.id, Decided::Rejected, "a ruling", (judge(), later(30)));
+    let step = desk.contest_decide(person.id, Decided::Rejected, ruled("a ruling"), later(30));
     assert_eq!(block(step).unwrap(), Step::Taken);
     assert!(block(desk.report_erase(kept.report_id, 40)).unwrap());
     let [person, author] = &desk.contests_of(id).unwrap()[..] else { panic!() };
@@ -413,7 +415,7 @@ fn who_had_a_part_in_the_case_since_the_page_was_shown_does_not_decide_its_conte
     let version = desk.case_row(kept.case_id).unwrap().unwrap().version;
     let acting = Acting { case_id: kept.case_id, officer, seen: version, now_ms: later(23) };
     block(desk.case_close(acting, Outcome::NoGround)).unwrap();
-    let step = desk.contest_decide(open.id, Decided::Rejected, "a ruling", (judge(), later(24)));
+    let step = desk.contest_decide(open.id, Decided::Rejected, ruled("a ruling"), later(24));
     assert_eq!(block(step).unwrap(), Step::Elsewhere);
     assert_eq!(desk.contest_fetch(open.id).unwrap().unwrap().state, ContestState::Open);
     let judged = desk.contest_may_decide(id, judge(), later(25)).unwrap();

@@ -23,6 +23,7 @@ mod reviewer_keys;
 mod room;
 mod search;
 mod seat_tokens;
+mod signed;
 mod survey;
 mod trail;
 

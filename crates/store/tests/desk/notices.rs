@@ -81,12 +81,12 @@ fn what_is_sent_back_loses_its_approval_and_its_texts_and_says_why() {
     let id = begin(&desk, kept.report_id);
     block(desk.notice_propose(id, by("drafter", 11))).unwrap();
     block(desk.notice_approve(id, by("approver", 12))).unwrap();
-    block(desk.notice_write(id, REVIEWER, b"texts", by(REVIEWER, 13))).unwrap();
-    let from = ::desk::notice::State::UnderReview;
-    let sent_back = desk.notice_return(id, from, "not necessary", by(REVIEWER, 14));
+    let returned = block(desk.notice_return(id, "too late", by("approver", 13))).unwrap();
+    assert_eq!(returned, Step::Elsewhere, "it was agreed to");
+    let sent_back = desk.notice_stuck(id, "not necessary", by(REVIEWER, 14));
     assert_eq!(block(sent_back).unwrap(), Step::Taken);
     let notice = desk.notice_fetch(id).unwrap().unwrap();
-    assert_eq!(notice.remark, "not necessary");
+    assert_eq!((notice.remark.as_str(), notice.objection.as_str()), ("not necessary", ""));
     assert_eq!((notice.row.approved_by, notice.row.reviewer), (None, None));
     assert!(notice.written.is_empty() && desk.entries_waiting(10).unwrap().is_empty());
 }

@@ -11,7 +11,7 @@ use store::desk::{
 };
 
 use crate::cases::{ONE, acting, held, officer};
-use crate::contests::{self, judge, later, released, turned};
+use crate::contests::{self, later, released, ruled, turned};
 use crate::{TOLD, block, exhibit, folder, insert, is_in_the_open, new_desk, random};
 
 const DAY_MS: u64 = 86_400_000;
@@ -219,7 +219,7 @@ fn how_an_author_is_reached_goes_a_year_after_the_decision_and_the_plea_stays() 
     assert!(!is_in_the_open(folder.path(), b"author@mail.example"));
     let decided_ms = later(5 * DAY_MS);
     let decided =
-        desk.contest_decide(contest(&desk).id, Decided::Rejected, "no", (judge(), decided_ms));
+        desk.contest_decide(contest(&desk).id, Decided::Rejected, ruled("no"), decided_ms);
     assert_eq!(block(decided).unwrap(), Step::Taken);
     assert_eq!(retire(&desk, decided_ms + YEAR_MS - 1), 0);
     // A back-up from before: with the keys of after, nobody is reached by it.

@@ -1,18 +1,22 @@
 //! Deciding a contest: outside the desk where officials run it, else by an officer who had no part.
-//! Who may is said by `desk::contest`; ruling, withdrawal and entry are kept together.
+//! Who may is said by `desk::contest`, what an outside reviewer signs by `desk::signed`; ruling,
+//! withdrawal and entry are kept together.
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use desk::contest::{self, Contester, Follows, Judge, NotJudge, Plea};
+use desk::contest::{self, Contester, Follows, Judge, NotJudge};
 use desk::notice::{Sending, Written};
+use desk::signed::{Contested, SignedRuling};
 use record::choice::WithdrawalReason;
 use record::entry::Withdrawal;
 use record::id::{KeyName, NoticeRef, OfficerId, OrganisationId};
+use record::notice::RulingDecision;
 use record::{Body, Entry};
 use store::desk::{
-    Contest, ContestState, Decided, DeskError, KeptNotice, KeptTurn, NoticeRow, Step, TurnKind,
+    Contest, ContestState, Decided, DeskError, KeptNotice, KeptTurn, NoticeRow, Ruled, Step,
+    TurnKind,
 };
 
 use super::is_late;
@@ -24,7 +28,9 @@ use crate::office::notices::platform_name;
 use crate::office::{Office, Officer, Reviewer, Visitor};
 use crate::page::{NEVER_KEPT, Page, show};
 use crate::pages::message;
+use crate::review::download;
 use crate::review::opened::{self, OpenedNotice};
+use crate::review::signed::{self, Signed, pasted, with_signer};
 
 /// Contests in a list.
 const ROWS_MAX: i64 = 100;
@@ -117,6 +123,9 @@ pub(crate) struct DecidePage {
     means: String,
     decided: String,
     ruling: String,
+    /// For an outside reviewer, who signs away from here: what to download.
+    file: Option<String>,
+    signed: String,
     problem: Option<String>,
 }
 
@@ -275,10 +284,7 @@ fn render(
     (fields, problem): (&Fields, Option<String>),
 ) -> Response {
     let Before { contest, kept, written, turns } = before;
-    // What was kept in another form is shown as it is.
-    let plea = serde_json::from_str::<Plea>(&contest.body).ok();
-    let text = plea.map_or_else(|| contest.body.clone(), |plea| plea.text);
-    let contact = contest.contact.clone();
+    let plea = contest.plea();
     // How it was delivered is the desk's business; what the platform said is what is judged.
     let is_said = |turn: &&KeptTurn| turn.kind != TurnKind::Delivered;
     let line = |turn: &KeptTurn| {
@@ -300,16 +306,74 @@ fn render(
         who: frame.t(who_words(contest.who)),
         at: frame.moment(contest.at_ms / 1000),
         is_late: is_late(desk, turns, contest),
-        text,
-        contact,
+        text: plea.text,
+        contact: contest.contact.clone(),
         turns: turns.iter().map(line).collect(),
         seen: turns.len(),
         means: frame.t(means),
         decided: fields.get("decided").to_owned(),
         ruling: fields.shown("ruling"),
+        file: chair
+            .key
+            .as_ref()
+            .map(|_| frame.link(&format!("{}/file", chair.address(contest.id)))),
+        signed: fields.shown("signed"),
         problem,
         frame,
     })
+}
+
+/// `GET /review/contest/{id}/file`: what `hiwar review rule` reads.
+pub(crate) async fn reviewers_file(
+    State(desk): State<Desk>,
+    frame: Frame,
+    reviewer: Reviewer,
+    Path(id): Path<String>,
+) -> Response {
+    let before = match before(&desk, &frame, &Chair::reviewer(&reviewer), &id) {
+        Ok(before) => before,
+        Err(elsewhere) => return *elsewhere,
+    };
+    let file = contest::file(&before.written, before.contest.plea());
+    match file.and_then(|file| file.to_bytes().ok()) {
+        Some(bytes) => download("attachment; filename=\"hiwar-contest.json\"", bytes),
+        None => message::no_page(frame),
+    }
+}
+
+/// A decision with its reasons, by whoever may give it.
+enum Word {
+    Officer(OfficerId, String),
+    Reviewer(SignedRuling),
+}
+
+impl Word {
+    /// Takes what was typed and, from a reviewer, what they signed; or says what is wrong with it.
+    fn taken(
+        desk: &Desk,
+        chair: &Chair,
+        before: &Before,
+        (decision, fields): (RulingDecision, &Fields),
+        now_ms: u64,
+    ) -> Result<Result<Word, &'static str>, DeskError> {
+        let Some(key) = &chair.key else {
+            let reasons = contest::ruling(fields.get("ruling")).ok_or("contest-ruling-wrong");
+            return Ok(reasons.map(|reasons| Word::Officer(chair.pseudonym, reasons)));
+        };
+        let (note, plea) = (pasted(fields.get("signed")), before.contest.plea());
+        let contested = Contested { written: &before.written, plea: &plea };
+        let ruled = with_signer(desk, key, now_ms, |signer| {
+            SignedRuling::new(&note, (decision, fields.get("ruling")), contested, signer)
+        })?;
+        Ok(ruled.map(Word::Reviewer).map_err(|problem| signed::trouble(problem, Signed::Ruling)))
+    }
+
+    fn ruled(&self) -> Ruled<'_> {
+        match self {
+            Word::Officer(officer, reasons) => Ruled::Officer { officer: *officer, reasons },
+            Word::Reviewer(ruling) => Ruled::Reviewer(ruling),
+        }
+    }
 }
 
 async fn ruling(desk: &Desk, frame: Frame, chair: &Chair, id: &str, sent: Sent) -> Response {
@@ -321,21 +385,22 @@ async fn ruling(desk: &Desk, frame: Frame, chair: &Chair, id: &str, sent: Sent) 
         Ok(before) => before,
         Err(elsewhere) => return *elsewhere,
     };
-    let is_upheld = match fields.get("decided") {
-        "upheld" => true,
-        "rejected" => false,
-        _ => {
-            let problem = Some(frame.t("wrong-missing"));
+    let Some(decision) = RulingDecision::from_word(fields.get("decided")) else {
+        let problem = Some(frame.t("wrong-missing"));
+        return render(desk, frame, chair, &before, (&fields, problem));
+    };
+    let now_ms = desk.now_ms();
+    let word = match Word::taken(desk, chair, &before, (decision, &fields), now_ms) {
+        Ok(Ok(word)) => word,
+        Ok(Err(id)) => {
+            let problem = Some(frame.t(id));
             return render(desk, frame, chair, &before, (&fields, problem));
         }
-    };
-    let Some(ruling) = contest::ruling(fields.get("ruling")) else {
-        let problem = Some(frame.t("contest-ruling-wrong"));
-        return render(desk, frame, chair, &before, (&fields, problem));
+        Err(error) => return message::failed(frame, &error),
     };
     // What the reader saw, and not what has come since.
     let seen = fields.get("seen").parse().unwrap_or(usize::MAX);
-    match decide(desk, chair, &before, (is_upheld, &ruling, seen)).await {
+    match decide(desk, chair, &before, (decision, &word, seen), now_ms).await {
         Ok(Step::Taken) => go(&frame.link(chair.back())),
         // Either somebody was faster, or the reader had a part in the case meanwhile.
         Ok(Step::Elsewhere) => match self::before(desk, &frame, chair, id) {
@@ -350,20 +415,20 @@ async fn decide(
     desk: &Desk,
     chair: &Chair,
     before: &Before,
-    (is_upheld, ruling, seen): (bool, &str, usize),
+    (decision, word, seen): (RulingDecision, &Word, usize),
+    now_ms: u64,
 ) -> Result<Step, ComposeError> {
     let (contest, row) = (&before.contest, &before.kept.row);
     let entry;
-    let decided = match (is_upheld, contest::follows(contest.who, row.state)) {
-        (false, _) => Decided::Rejected,
-        (true, Follows::RulingAlone | Follows::SecondLook) => Decided::Upheld,
-        (true, Follows::Withdrawal) => {
+    let decided = match (decision, contest::follows(contest.who, row.state)) {
+        (RulingDecision::Rejected, _) => Decided::Rejected,
+        (RulingDecision::Upheld, Follows::RulingAlone | Follows::SecondLook) => Decided::Upheld,
+        (RulingDecision::Upheld, Follows::Withdrawal) => {
             entry = withdrawal(desk, chair, row)?;
             Decided::UpheldAndWithdrawn { seen, entry: &entry }
         }
     };
-    let judge = (chair.judge(), desk.now_ms());
-    Ok(desk.store.contest_decide(contest.id, decided, ruling, judge).await?)
+    Ok(desk.store.contest_decide(contest.id, decided, word.ruled(), now_ms).await?)
 }
 
 /// The public entry that takes the notice back.

@@ -51,6 +51,8 @@ pub struct NoticePage {
     reviewer: Option<String>,
     entry: Option<String>,
     remark: String,
+    /// The note by which an outside reviewer objected.
+    objection: String,
     shown: Option<Shown>,
     turns: Vec<TurnRow>,
     due: Option<(Moment, bool)>,
@@ -224,6 +226,7 @@ fn made(
         reviewer: row.reviewer.clone(),
         entry,
         remark: opened.kept.remark.clone(),
+        objection: opened.kept.objection.clone(),
         shown: shown::shown(desk, frame, opened).map(|shown| {
             match may(officer.roles, Action::DeliverNotice) {
                 true => shown,
@@ -388,12 +391,8 @@ pub async fn send_back(
     };
     let actor = officer.pseudonym.to_string();
     let row = &opened.kept.row;
-    let step = desk.store.notice_return(
-        row.id,
-        Stand::Proposed,
-        reason.as_str(),
-        by_seen(&desk, &actor, &fields),
-    );
+    let by = by_seen(&desk, &actor, &fields);
+    let step = desk.store.notice_return(row.id, reason.as_str(), by);
     let step = step.await;
     done(frame, &opened, step)
 }

@@ -120,3 +120,53 @@ fn stuck(frame: &Frame, error: ComposeError) -> Result<Begun, ComposeError> {
         ComposeError::Desk(_) | ComposeError::Write(_) => Err(error),
     }
 }
+
+/// `POST /review/{reference}/send-back`: a notice that can no longer go as it was approved goes back to
+/// its officers, with what the rules say. That is no objection: nobody has read it, or signed anything.
+pub(crate) async fn send_back(
+    State(desk): State<Desk>,
+    frame: Frame,
+    reviewer: Reviewer,
+    Path(reference): Path<String>,
+    sent: Sent,
+) -> Response {
+    if let Err(elsewhere) = reviewer.visitor.admit(&desk, &frame, sent) {
+        return *elsewhere;
+    }
+    match key_in_force(&desk, &frame, &reviewer.key) {
+        Ok(Ok(_)) => {}
+        Ok(Err(why)) => return refused(&desk, frame, &reviewer, why),
+        Err(error) => return message::failed(frame, &error),
+    }
+    match sent_back(&desk, &frame, &reviewer.key, &reference).await {
+        Ok(Some(Step::Taken)) => go(&frame.link("/review")),
+        Ok(Some(Step::Elsewhere)) => {
+            let why = frame.t("review-elsewhere");
+            refused(&desk, frame, &reviewer, why)
+        }
+        Ok(None) => message::no_page(frame),
+        Err(error) => message::failed(frame, &error),
+    }
+}
+
+/// Sends a notice back that is stuck; one that may go, or is with somebody, stays where it is.
+async fn sent_back(
+    desk: &Desk,
+    frame: &Frame,
+    key: &KeyName,
+    reference: &str,
+) -> Result<Option<Step>, ComposeError> {
+    let Some(opened) = compose::open(desk, reference)? else { return Ok(None) };
+    let row = &opened.kept.row;
+    let Some(approved_by) = row.approved_by.as_deref().filter(|_| row.state == Stand::Approved)
+    else {
+        return Ok(Some(Step::Elsewhere));
+    };
+    let base = compose::base(desk, frame);
+    let written = compose::write(desk, &opened, approved_by, Some(key), &base, desk.now());
+    let Err(error) = written else { return Ok(Some(Step::Elsewhere)) };
+    let Begun::Stuck(why) = stuck(frame, error)? else { return Ok(Some(Step::Elsewhere)) };
+    let name = key.to_string();
+    let by = By { actor: &name, at_ms: desk.now_ms(), seen: Some(row.version) };
+    Ok(Some(desk.store.notice_stuck(row.id, &why.join(" "), by).await?))
+}

@@ -2,21 +2,19 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use desk::FreeText;
 use desk::notice::{State as Stand, Written};
 use desk::release::{CertificateLine, ReleaseError, certificate_difference, certified};
+use desk::signed::SignedObjection;
 use register::note::{Note, NoteError, VerifierKey};
 use store::desk::{By, DeskError, Fixed, Step};
 
-use super::{Typed, is_free, key_in_force, own, refused, render};
+use super::signed::{self, Signed, pasted, with_signer};
+use super::{Form, Typed, is_free, key_in_force, own, refused, render};
 use crate::compose::{self, ComposeError, Opened};
 use crate::desk::{Desk, Elsewhere, Fields, Sent, go};
 use crate::frame::Frame;
 use crate::office::Reviewer;
 use crate::pages::message;
-
-/// Why a reviewer objects. Unit: characters.
-const REMARK_CHARS_MAX: usize = 2000;
 
 /// A notice of this reviewer that still waits, with the fields of their own form.
 fn asked(
@@ -78,7 +76,9 @@ pub(crate) async fn sign(
         },
     };
     if problem.is_some() {
-        let typed = Typed { certificate: fields.shown("certificate"), problem, ..Typed::default() };
+        let form = Form::Certificate;
+        let certificate = fields.shown("certificate");
+        let typed = Typed { certificate, form, problem, ..Typed::default() };
         return render(&desk, frame, &reviewer, (&opened, &written), typed);
     }
     let Ok(entry) = written.entry.to_bytes() else {
@@ -93,13 +93,6 @@ pub(crate) async fn sign(
     let by = By { actor: &name, at_ms: desk.now_ms(), seen: None };
     let step = desk.store.notice_certify(opened.kept.row.id, &typed, fixed, by).await;
     after(&desk, frame, &reviewer, step)
-}
-
-/// A signed note as it was before it went through a form: browsers send a carriage return with each
-/// line, and people lose the last newline or take along a mark at the start.
-fn pasted(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    format!("{}\n", text.trim_start_matches('\u{FEFF}').trim())
 }
 
 /// What is wrong with a certificate.
@@ -132,8 +125,8 @@ fn trouble(typed: &str, written: &Written, key: &VerifierKey) -> Option<&'static
     }
 }
 
-/// `POST /review/{reference}/object`: the notice goes back to those who wrote it, with the reason. A
-/// notice that can no longer be opened is objected to unread.
+/// `POST /review/{reference}/object`: the notice goes back to those who wrote it, with the reasons and
+/// the objection that was signed elsewhere.
 pub(crate) async fn object(
     State(desk): State<Desk>,
     frame: Frame,
@@ -141,36 +134,30 @@ pub(crate) async fn object(
     Path(reference): Path<String>,
     sent: Sent,
 ) -> Response {
-    let fields = match reviewer.visitor.admit(&desk, &frame, sent) {
-        Ok(fields) => fields,
+    let (opened, written, fields) = match asked(&desk, &frame, &reviewer, &reference, sent) {
+        Ok(asked) => asked,
         Err(elsewhere) => return *elsewhere,
     };
-    let opened = match compose::open(&desk, &reference) {
-        Ok(Some(opened)) => opened,
-        Ok(None) => return message::no_page(frame),
+    let (note, now_ms) = (pasted(fields.get("objection")), desk.now_ms());
+    let taken = with_signer(&desk, &reviewer.key, now_ms, |signer| {
+        SignedObjection::new(&note, fields.get("reason"), &written, signer)
+    });
+    let objection = match taken {
+        Ok(Ok(objection)) => objection,
+        Ok(Err(problem)) => {
+            let typed = Typed {
+                reason: fields.shown("reason"),
+                objection: fields.shown("objection"),
+                form: Form::Objection,
+                problem: Some(frame.t(signed::trouble(problem, Signed::Objection))),
+                ..Typed::default()
+            };
+            return render(&desk, frame, &reviewer, (&opened, &written), typed);
+        }
         Err(error) => return message::failed(frame, &error),
     };
     let row = &opened.kept.row;
-    let name = reviewer.key.to_string();
-    let is_own = row.reviewer.as_deref() == Some(name.as_str());
-    if row.state != Stand::Approved && !(row.state == Stand::UnderReview && is_own) {
-        let why = frame.t(if is_own { "review-over" } else { "review-elsewhere" });
-        return refused(&desk, frame, &reviewer, why);
-    }
-    let reason = FreeText::new(fields.get("reason"), REMARK_CHARS_MAX);
-    let reason = reason.map(FreeText::into_string).unwrap_or_default();
-    if reason.is_empty() {
-        let (problem, reason) = (frame.t("notice-reason-wrong"), fields.shown("reason"));
-        return match serde_json::from_slice(&opened.kept.written) {
-            Ok(written) => {
-                let typed = Typed { reason, problem: Some(problem), ..Typed::default() };
-                render(&desk, frame, &reviewer, (&opened, &written), typed)
-            }
-            Err(_) => refused(&desk, frame, &reviewer, problem),
-        };
-    }
-    let by = By { actor: &name, at_ms: desk.now_ms(), seen: None };
-    let step = desk.store.notice_return(row.id, row.state, &reason, by).await;
+    let step = desk.store.notice_object(row.id, &objection, (row.version, now_ms)).await;
     after(&desk, frame, &reviewer, step)
 }
 

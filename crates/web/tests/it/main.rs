@@ -23,6 +23,7 @@ mod room;
 mod search;
 mod seat;
 mod seat_api;
+mod signed;
 mod solved;
 mod staff;
 mod support;

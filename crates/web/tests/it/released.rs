@@ -26,7 +26,7 @@ pub(crate) const ADDRESS: &str = "https://platform.example/@someone/video/7301";
 /// Why it is unlawful, in words that nobody else may read.
 pub(crate) const REASONS: &str = "It insults a private person by name.";
 
-fn key(name: &str, seed: u8) -> SignerKey {
+pub(crate) fn key(name: &str, seed: u8) -> SignerKey {
     SignerKey::from_seed(KeyName::new(name).unwrap(), KeyKind::Ed25519, [seed; 32]).unwrap()
 }
 
@@ -137,8 +137,18 @@ pub(crate) async fn release(desk: &DeskState, platform: &str) -> NoticeRef {
     release_for(desk, platform, &receipt).await
 }
 
-/// The same, for the person with this receipt.
-pub(crate) async fn release_for(desk: &DeskState, platform: &str, receipt: &Receipt) -> NoticeRef {
+/// The outside reviewer of these notices.
+pub(crate) fn reviewer() -> SignerKey {
+    key("bar.example/reviewer", 5)
+}
+
+/// A notice that its reviewer has opened, for the person with this receipt: its number, and what was
+/// fixed under the reviewer's key.
+pub(crate) async fn opened_for(
+    desk: &DeskState,
+    platform: &str,
+    receipt: &Receipt,
+) -> (i64, desk::notice::Written) {
     let (report, pack, parties) = (report(), law::Pack::morocco().unwrap(), parties());
     let draft = draft(platform, &report, &pack);
     let facts = Facts {
@@ -180,12 +190,28 @@ pub(crate) async fn release_for(desk: &DeskState, platform: &str, receipt: &Rece
         test_salt: salt(),
         address_salts: vec![salt()],
     };
-    let reviewer = key("bar.example/reviewer", 5);
-    let in_force: VerifierKeyText = reviewer.verifier().to_string().parse().unwrap();
+    let in_force: VerifierKeyText = reviewer().verifier().to_string().parse().unwrap();
     let approved = proposal.approve(officers[0], officers[1], &[]).unwrap();
     let (desk_name, case) = ("desk.example".parse().unwrap(), CaseRef::from_random([7; 16]));
     let written =
         approved.write(&desk_name, case, Some(in_force.name()), &drawn, texts, now()).unwrap();
+    let name = in_force.name().to_string();
+    let bytes = serde_json::to_vec(&written).unwrap();
+    for step in [
+        store.notice_propose(id, by(&drafter)).await.unwrap(),
+        store.notice_approve(id, by(&approver)).await.unwrap(),
+        store.notice_write(id, &name, &bytes, by(&name)).await.unwrap(),
+    ] {
+        assert_eq!(step, Step::Taken);
+    }
+    (id, written)
+}
+
+/// A notice that left, for the person with this receipt.
+pub(crate) async fn release_for(desk: &DeskState, platform: &str, receipt: &Receipt) -> NoticeRef {
+    let (id, written) = opened_for(desk, platform, receipt).await;
+    let (store, reviewer) = (&desk.store, reviewer());
+    let in_force: VerifierKeyText = reviewer.verifier().to_string().parse().unwrap();
     let entry = written.entry.to_bytes().unwrap();
     let note = Note::sign(written.certificate_text(), &reviewer).unwrap();
     let certificate = String::from_utf8(note.to_bytes()).unwrap();
@@ -193,20 +219,13 @@ pub(crate) async fn release_for(desk: &DeskState, platform: &str, receipt: &Rece
     let fixed =
         Fixed { entry: &entry, code: &code, hours: written.notice.answer_within_hours.hours() };
     let name = in_force.name().to_string();
-    let bytes = serde_json::to_vec(&written).unwrap();
-    for step in [
-        store.notice_propose(id, by(&drafter)).await.unwrap(),
-        store.notice_approve(id, by(&approver)).await.unwrap(),
-        store.notice_write(id, &name, &bytes, by(&name)).await.unwrap(),
-        store.notice_certify(id, &certificate, fixed, by(&name)).await.unwrap(),
-    ] {
-        assert_eq!(step, Step::Taken);
-    }
+    let certified = store.notice_certify(id, &certificate, fixed, by(&name)).await.unwrap();
+    assert_eq!(certified, Step::Taken);
     let (proof, policy) = proof(&entry);
     let release = written.release(proof, Some(certificate), None).unwrap();
     let keys = [in_force];
     let may = ReleasableNotice::new(release, Sending::Authority, &policy, &keys).unwrap();
     // The writer answers a blocking caller, who must not hold up the runtime of the test.
     tokio::task::block_in_place(|| store.outbox_put(id, &may, NOW * 1000)).unwrap();
-    NoticeRef::from_random(reference)
+    written.notice.notice
 }

@@ -1,16 +1,19 @@
 //! Contests: the author of a content, or the person who asked, wants somebody else to look again.
 
-use ::desk::contest::{Hands, Judge, NotJudge, may_decide};
+use ::desk::contest::{Hands, Judge, NotJudge, contested, may_decide};
 use ::desk::notice::{PARTS_IN_A_CASE, Sending};
+use ::desk::signed::SignedRuling;
+use record::Timestamp;
 use record::choice::WithdrawalReason;
 use record::id::{KeyName, OfficerId};
+use record::notice::ContestPlea;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::life::{self, LockedTurn};
 use super::step::{APPROVALS, actors};
 use super::{By, NewTurn, Step, TurnKind, Turned, place, taken};
 use crate::desk::{DeskError, DeskKind, DeskStore, accounts, reports};
-use crate::secret::Key;
+use crate::secret::{Key, SecretError};
 
 pub use ::desk::contest::{ContestState, Contester};
 
@@ -37,6 +40,59 @@ pub struct Contest {
     pub contact: String,
     /// What was decided, with its reasons.
     pub ruling: String,
+    /// The note by which an outside reviewer signed it; empty if an officer decided.
+    pub signed: String,
+}
+
+impl Contest {
+    /// What they say, as a ruling names it.
+    #[must_use]
+    pub fn plea(&self) -> ContestPlea {
+        let at = Timestamp::nearest(i64::try_from(self.at_ms / 1000).unwrap_or(i64::MAX));
+        contested(self.who, at, &self.body)
+    }
+}
+
+/// Who decides a contest, and why.
+#[derive(Debug, Clone, Copy)]
+pub enum Ruled<'a> {
+    /// An officer of a desk that is no authority.
+    Officer {
+        /// Who.
+        officer: OfficerId,
+        /// Why.
+        reasons: &'a str,
+    },
+    /// An outside reviewer, who signed it. Their word is taken in no other way.
+    Reviewer(&'a SignedRuling),
+}
+
+impl<'a> Ruled<'a> {
+    fn reasons(self) -> &'a str {
+        match self {
+            Ruled::Officer { reasons, .. } => reasons,
+            Ruled::Reviewer(ruling) => ruling.reasons(),
+        }
+    }
+
+    fn note(self) -> Option<&'a str> {
+        match self {
+            Ruled::Officer { .. } => None,
+            Ruled::Reviewer(ruling) => Some(ruling.note()),
+        }
+    }
+
+    /// Whether what was signed, if anything, is about this contest and says the same.
+    fn is_about(self, reference: &[u8; 16], contest: &Contest, decided: Decided<'_>) -> bool {
+        match self {
+            Ruled::Officer { .. } => true,
+            Ruled::Reviewer(ruling) => {
+                ruling.notice().as_bytes() == reference
+                    && ruling.plea() == contest.plea().digest()
+                    && ContestState::from(ruling.decision()) == decided.state()
+            }
+        }
+    }
 }
 
 /// What somebody says who contests.
@@ -88,6 +144,8 @@ const SPACED_MS: u64 = 600_000;
 struct Locked {
     body: Vec<u8>,
     ruling: Option<Vec<u8>>,
+    /// The note that a reviewer signed.
+    signed: Option<Vec<u8>>,
     /// The contact with the name of its key and that key, itself locked.
     contact: Option<LockedContact>,
 }
@@ -120,14 +178,15 @@ fn contest(row: &Row<'_>) -> rusqlite::Result<(Contest, Locked)> {
         body: String::new(),
         contact: String::new(),
         ruling: String::new(),
+        signed: String::new(),
     };
     // The key is gone before what it locks where a restore found it missing.
-    let (reference, key): (Option<[u8; 16]>, Option<Vec<u8>>) = (row.get(10)?, row.get(11)?);
-    let contact: Option<Vec<u8>> = row.get(9)?;
+    let (reference, key): (Option<[u8; 16]>, Option<Vec<u8>>) = (row.get(11)?, row.get(12)?);
+    let contact: Option<Vec<u8>> = row.get(10)?;
     let contact = reference.zip(key).zip(contact);
     let contact =
         contact.map(|((reference, key), contact)| LockedContact { reference, key, contact });
-    Ok((contest, Locked { body: row.get(7)?, ruling: row.get(8)?, contact }))
+    Ok((contest, Locked { body: row.get(7)?, ruling: row.get(8)?, signed: row.get(9)?, contact }))
 }
 
 /// Whether `judge` decides contests of a notice that went through the hands that the database knows.
@@ -177,6 +236,7 @@ struct Decision {
     who: Contester,
     state: ContestState,
     ruling: Vec<u8>,
+    signed: Option<Vec<u8>>,
     withdrawal: Option<LockedTurn>,
     actor: String,
     at_ms: u64,
@@ -195,11 +255,12 @@ fn decide(db: &Connection, new: &Decision) -> rusqlite::Result<bool> {
     {
         return Ok(false);
     }
-    let sql = "UPDATE contest SET state = ?2, decided_by = ?3, decided_ms = ?4, ruling = ?5
-               WHERE id = ?1";
-    let row = params![new.contest, new.state.word(), new.actor, new.at_ms, new.ruling];
+    let sql = "UPDATE contest SET state = ?2, decided_by = ?3, decided_ms = ?4, ruling = ?5,
+               signed = ?6 WHERE id = ?1";
+    let (word, ruling) = (new.state.word(), &new.ruling);
+    let row = params![new.contest, word, new.actor, new.at_ms, ruling, new.signed];
     db.prepare_cached(sql)?.execute(row)?;
-    let (seen_by, word) = (seen_by(new.who, report_id), new.state.word());
+    let seen_by = seen_by(new.who, report_id);
     reports::event(db, case_id, seen_by, new.at_ms, &new.actor, "contest-decided", word)?;
     if let (Contester::Person, ContestState::Upheld) = (new.who, new.state) {
         take_up_again(db, case_id, report_id, new)?;
@@ -223,10 +284,10 @@ fn take_up_again(
     Ok(())
 }
 
-/// Forgets what the person of a report wrote in contests, and the rulings, which tell of it, when the
-/// report is erased. That there was a contest, and how it ended, stays.
+/// Forgets what the person of a report wrote in contests, and the rulings, which tell of it as the
+/// hashes in them do, when the report is erased. That there was a contest, and how it ended, stays.
 pub(in crate::desk) fn forget_pleas(db: &Connection, report_id: i64) -> rusqlite::Result<()> {
-    let sql = "UPDATE contest SET body = x'', ruling = NULL WHERE who = ?2
+    let sql = "UPDATE contest SET body = x'', ruling = NULL, signed = NULL WHERE who = ?2
                AND notice_id IN (SELECT id FROM notice WHERE report_id = ?1)";
     db.prepare_cached(sql)?.execute(params![report_id, Contester::Person.word()]).map(drop)
 }
@@ -345,24 +406,31 @@ impl DeskStore {
     ///
     /// # Errors
     ///
-    /// [`DeskError`].
+    /// [`DeskError`], also if what a reviewer signed is about another contest or decides otherwise.
     pub async fn contest_decide(
         &self,
         id: i64,
         decided: Decided<'_>,
-        ruling: &str,
-        (judge, at_ms): (Judge<'_>, u64),
+        ruled: Ruled<'_>,
+        at_ms: u64,
     ) -> Result<Step, DeskError> {
-        let actor = match judge {
-            Judge::Officer(officer) => officer.to_string(),
-            Judge::Reviewer(key) => key.to_string(),
+        let (actor, judge) = match ruled {
+            Ruled::Officer { officer, .. } => (officer.to_string(), Err(officer)),
+            Ruled::Reviewer(ruling) => (ruling.by().to_string(), Ok(ruling.by().clone())),
         };
         let by = By { actor: &actor, at_ms, seen: None };
         let Some(contest) = self.contest_fetch(id)? else { return Ok(Step::Elsewhere) };
         let Some((reference, key)) = self.notice_key(contest.notice_id)? else {
             return Ok(Step::Elsewhere);
         };
-        let ruling = key.lock(&place(&reference, "ruling"), ruling.as_bytes(), self.random)?;
+        if !ruled.is_about(&reference, &contest, decided) {
+            return Err(SecretError::Altered.into());
+        }
+        let lock = |what: &str, text: &str| {
+            key.lock(&place(&reference, what), text.as_bytes(), self.random)
+        };
+        let ruling = lock("ruling", ruled.reasons())?;
+        let signed = ruled.note().map(|note| lock("ruling-signed", note)).transpose()?;
         let withdrawal = match decided {
             Decided::Rejected | Decided::Upheld => None,
             Decided::UpheldAndWithdrawn { seen, entry } => {
@@ -382,18 +450,15 @@ impl DeskStore {
             who: contest.who,
             state: decided.state(),
             ruling,
+            signed,
             withdrawal,
             at_ms,
             actor: actor.clone(),
         };
         let (sending, notice_id) = (self.sending(), contest.notice_id);
-        let key = match judge {
-            Judge::Officer(officer) => Err(officer),
-            Judge::Reviewer(key) => Ok(key.clone()),
-        };
         let work = move |db: &Connection| {
             let judge =
-                key.as_ref().map_or_else(|officer| Judge::Officer(*officer), Judge::Reviewer);
+                judge.as_ref().map_or_else(|officer| Judge::Officer(*officer), Judge::Reviewer);
             // Asked here, where nothing else is written meanwhile, and not when the page was shown.
             Ok(may_judge(db, sending, notice_id, judge, at_ms)?.is_ok() && decide(db, &decision)?)
         };
@@ -433,7 +498,7 @@ impl DeskStore {
     fn contests_where(&self, condition: &str, value: i64) -> Result<Vec<Contest>, DeskError> {
         let rows: Vec<_> = self.database.read(|db| {
             let sql = format!(
-                "SELECT id, notice_id, at_ms, who, state, decided_by, decided_ms, body, ruling,
+                "SELECT id, notice_id, at_ms, who, state, decided_by, decided_ms, body, ruling, signed,
                      contact, contact_key, contact_key.locked
                  FROM contest
                  LEFT JOIN contact_key ON contact_key.reference = contest.contact_key
@@ -442,7 +507,7 @@ impl DeskStore {
             db.prepare_cached(&sql)?.query_map([value], contest)?.collect::<Result<_, _>>()
         })?;
         let mut contests = Vec::new();
-        for (mut contest, Locked { body, ruling, contact }) in rows {
+        for (mut contest, Locked { body, ruling, signed, contact }) in rows {
             let Some((reference, key)) = self.notice_key(contest.notice_id)? else { continue };
             let open = |what: &str, locked: &[u8]| {
                 let opened = key.open(&place(&reference, what), locked)?;
@@ -457,6 +522,9 @@ impl DeskStore {
             }
             if let Some(contact) = contact {
                 contest.contact = self.open_contact(&contact)?;
+            }
+            if let Some(signed) = signed {
+                contest.signed = open("ruling-signed", &signed)?;
             }
             contests.push(contest);
         }

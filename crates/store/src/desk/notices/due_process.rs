@@ -13,7 +13,7 @@ use crate::desk::{DeskError, DeskStore};
 pub struct DueProcess {
     /// The month, of Coordinated Universal Time, as `2026-11`.
     pub month: String,
-    /// Attempts at a notice that the rules refused.
+    /// Attempts at a notice that the rules refused, also once it was approved.
     pub refused: u64,
     /// Notices that a second officer sent back.
     pub returned: u64,
@@ -32,8 +32,9 @@ pub struct DueProcess {
 /// What was counted: its word in the queries, and where it is added.
 type Place = fn(&mut DueProcess) -> &mut u64;
 
-const PLACES: [(&str, Place); 7] = [
+const PLACES: [(&str, Place); 8] = [
     ("refused", |month| &mut month.refused),
+    ("notice-stuck", |month| &mut month.refused),
     ("notice-returned", |month| &mut month.returned),
     ("notice-objected", |month| &mut month.objected),
     ("contested", |month| &mut month.contested),
@@ -45,7 +46,8 @@ const PLACES: [(&str, Place); 7] = [
 /// Everything that is counted, each with its word and its moment. The calendar is ours, as databases
 /// differ in theirs.
 const COUNTED: &str = "SELECT 'refused', at_ms FROM refused_notice
-    UNION ALL SELECT kind, at_ms FROM event WHERE kind IN ('notice-objected', 'notice-returned')
+    UNION ALL SELECT kind, at_ms FROM event
+        WHERE kind IN ('notice-objected', 'notice-returned', 'notice-stuck')
     UNION ALL SELECT 'purged', at_ms FROM event WHERE kind IN ('exhibit-purged', 'report-purged')
     UNION ALL SELECT 'contested', at_ms FROM contest
     UNION ALL SELECT state, decided_ms FROM contest WHERE decided_ms IS NOT NULL";

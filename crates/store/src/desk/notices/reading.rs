@@ -85,6 +85,8 @@ pub struct KeptNotice {
     pub released: Vec<u8>,
     /// Why it was last sent back, or objected to.
     pub remark: String,
+    /// The note by which an outside reviewer objected; empty if it was sent back otherwise.
+    pub objection: String,
 }
 
 /// What is read of a notice, then `more`.
@@ -253,20 +255,21 @@ impl DeskStore {
     ///
     /// [`DeskError`], also if what was kept was altered.
     pub fn notice_fetch(&self, id: i64) -> Result<Option<KeptNotice>, DeskError> {
-        type Locked = [Option<Vec<u8>>; 5];
+        type Locked = [Option<Vec<u8>>; 6];
         let Some((reference, key)) = self.notice_key(id)? else { return Ok(None) };
         let Some(row) = self.notices_where("notice.id = ?1", &[&id])?.pop() else {
             return Ok(None);
         };
         let locked: Option<Locked> = self.database.read(|db| {
-            let sql = "SELECT draft, written, certificate, released, remark FROM notice
+            let sql = "SELECT draft, written, certificate, released, remark, objection FROM notice
                        WHERE id = ?1";
             let columns = |row: &Row<'_>| {
-                Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?])
+                let [a, b, c] = [row.get(0)?, row.get(1)?, row.get(2)?];
+                Ok([a, b, c, row.get(3)?, row.get(4)?, row.get(5)?])
             };
             db.prepare_cached(sql)?.query_row([id], columns).optional()
         })?;
-        let Some([draft, written, certificate, released, remark]) = locked else {
+        let Some([draft, written, certificate, released, remark, objection]) = locked else {
             return Ok(None);
         };
         let open = |what: &str, locked: Option<Vec<u8>>| match locked {
@@ -280,6 +283,7 @@ impl DeskStore {
             certificate: open("certificate", certificate)?,
             released: open("released", released)?,
             remark: String::from_utf8_lossy(&open("remark", remark)?).into_owned(),
+            objection: String::from_utf8_lossy(&open("objection", objection)?).into_owned(),
         }))
     }
 

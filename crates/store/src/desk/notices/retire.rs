@@ -62,13 +62,13 @@ pub(in crate::desk) fn retire(db: &Connection, id: i64, now_ms: u64) -> rusqlite
     let sql = "DELETE FROM contact_key WHERE reference IN
                (SELECT contact_key FROM contest WHERE notice_id = ?1)";
     db.prepare_cached(sql)?.execute([id])?;
-    let sql = "UPDATE contest SET body = x'', ruling = NULL, contact = NULL, contact_key = NULL
-               WHERE notice_id = ?1";
+    let sql = "UPDATE contest SET body = x'', ruling = NULL, signed = NULL, contact = NULL,
+               contact_key = NULL WHERE notice_id = ?1";
     db.prepare_cached(sql)?.execute([id])?;
     let sql = "UPDATE turn SET body = NULL, own_id = NULL WHERE notice_id = ?1";
     db.prepare_cached(sql)?.execute([id])?;
     let sql = "UPDATE notice SET draft = NULL, written = NULL, certificate = NULL, released = NULL,
-               remark = NULL, contest_mark = NULL, version = version + 1 WHERE id = ?1
+               remark = NULL, objection = NULL, contest_mark = NULL, version = version + 1 WHERE id = ?1
                RETURNING case_id";
     let case_id = db.prepare_cached(sql)?.query_row([id], |row| row.get(0))?;
     reports::event(db, case_id, None, now_ms, "desk", "notice-retired", "notice")

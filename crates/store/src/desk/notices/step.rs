@@ -37,6 +37,7 @@ pub(super) struct Changes {
     pub(super) certificate: Option<Option<Vec<u8>>>,
     pub(super) released: Option<Left>,
     pub(super) remark: Option<Option<Vec<u8>>>,
+    pub(super) objection: Option<Option<Vec<u8>>>,
     pub(super) contest_mark: Option<[u8; 32]>,
     pub(super) hours: Option<u16>,
     pub(super) entry: Option<Vec<u8>>,
@@ -89,8 +90,13 @@ fn change(db: &Connection, id: i64, changes: &Changes, at_ms: u64) -> rusqlite::
         db.prepare_cached("UPDATE notice SET reviewer = ?2 WHERE id = ?1")?
             .execute(params![id, reviewer])?;
     }
-    let texts = [("written", &changes.written), ("certificate", &changes.certificate)];
-    for (column, value) in texts.into_iter().chain([("remark", &changes.remark)]) {
+    let texts = [
+        ("written", &changes.written),
+        ("certificate", &changes.certificate),
+        ("remark", &changes.remark),
+        ("objection", &changes.objection),
+    ];
+    for (column, value) in texts {
         if let Some(value) = value {
             let sql = format!("UPDATE notice SET {column} = ?2 WHERE id = ?1");
             db.prepare_cached(&sql)?.execute(params![id, value])?;

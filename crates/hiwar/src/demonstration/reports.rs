@@ -203,7 +203,7 @@ fn exhibit(
 
 async fn keep(desk: &Desk, told: &Told, received: Timestamp) -> anyhow::Result<KeptReport> {
     let report = report(told, received)?;
-    let reference = desk.store.draw()?;
+    let reference = desk.store.draw_reference(report.received_ms)?;
     let account = format!("{}\n\n{}\n", told.address, told.account);
     let typed = (1, "account.txt", Origin::Typed);
     let mut handed_in = vec![exhibit(desk, typed, account.as_bytes(), received)?];

@@ -24,7 +24,7 @@ use crate::log;
 use crate::register::source::Client;
 
 /// How long a witness may take to answer.
-const ANSWER_TIME_MAX: Duration = Duration::from_secs(10);
+pub(crate) const ANSWER_TIME_MAX: Duration = Duration::from_secs(10);
 /// A witness's answer is a few lines. Unit: bytes.
 const ANSWER_BYTES_MAX: u64 = 1 << 20;
 /// At most one round of asking in this time, so that a busy log does not flood its witnesses.
@@ -100,15 +100,17 @@ impl Heard {
 
 impl Asker {
     /// Prepares to ask the witnesses of `policy` for the log of `state`, which signs with `key`.
-    /// `is_refused` is set once the log must not be written any more.
+    /// Each may take `answer_time` to answer. `is_refused` is set once the log must not be written
+    /// any more.
     pub(crate) fn new(
         state: Shared,
         policy: Policy,
         key: VerifierKey,
         is_refused: Arc<AtomicBool>,
+        answer_time: Duration,
     ) -> Asker {
         let config = ureq::Agent::config_builder()
-            .timeout_global(Some(ANSWER_TIME_MAX))
+            .timeout_global(Some(answer_time))
             .http_status_as_error(false)
             .max_redirects(0)
             .build();

@@ -26,7 +26,7 @@ use crate::clock;
 use crate::exit::{BadUsage, Ended};
 use crate::http;
 use crate::jobs::sequencer::{self, Acknowledged, QUEUE_ENTRIES};
-use crate::jobs::witnesses::Asker;
+use crate::jobs::witnesses::{ANSWER_TIME_MAX, Asker};
 use crate::log::{self, LogArguments};
 use crate::say;
 
@@ -45,6 +45,9 @@ pub(crate) struct Arguments {
     /// Behave as on a disk whose every sync takes so much longer. Unit: milliseconds.
     #[arg(long, requires = "bench_append", default_value_t = 0, hide = true)]
     bench_slower_sync_ms: u64,
+    /// Let a witness take so long to answer. Unit: seconds.
+    #[arg(long, requires = "bench_append", default_value_t = ANSWER_TIME_MAX.as_secs(), hide = true)]
+    bench_witness_time_s: u64,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
@@ -62,7 +65,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Ended> {
     let listener = bind(arguments.listen)?;
     let slower = Duration::from_millis(arguments.bench_slower_sync_ms);
     let disk = RealDisk::with_slower_sync(folder.dir(), slower);
-    let bench = arguments.bench_append.then_some(BenchAppend);
+    let witness_time = Duration::from_secs(arguments.bench_witness_time_s);
+    let bench = arguments.bench_append.then_some(BenchAppend { witness_time });
     let announce = |address| Ok(say::line(format_args!("listening on http://{address}"))?);
     let told = Told { announce, stop: asked };
     let begin = |begun: Begun| Ok((web::routes::router(begun.register), ()));
@@ -79,7 +83,10 @@ pub(crate) fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
 }
 
 /// The append address of benchmarks: only where it was checked that it may be.
-pub(crate) struct BenchAppend;
+pub(crate) struct BenchAppend {
+    /// How long a witness may take to answer.
+    witness_time: Duration,
+}
 
 /// How a server tells where it listens, and how it is told to stop.
 pub(crate) struct Told<A, S> {
@@ -120,7 +127,8 @@ pub(crate) fn serve<F: Future<Output = ()>, K>(
     }
     let restored = folder.restored()?;
     let (queue, requests) = mpsc::channel(QUEUE_ENTRIES);
-    let append = bench.map(|BenchAppend| queue.clone());
+    let witness_time = bench.as_ref().map_or(ANSWER_TIME_MAX, |bench| bench.witness_time);
+    let append = bench.map(|_| queue.clone());
     let mut state = state(folder, reader, policy.clone(), append)?;
     let is_closed = is_closed(&mut state, restored);
     let state = Arc::new(state);
@@ -128,7 +136,7 @@ pub(crate) fn serve<F: Future<Output = ()>, K>(
     let (acknowledged, batches) = mpsc::unbounded_channel();
     let key = folder.verifier().clone();
     let confirm = Confirm { folder: folder.clone(), lock: Arc::clone(&lock) };
-    let jobs = Jobs { appender, requests, acknowledged, policy, key, confirm };
+    let jobs = Jobs { appender, requests, acknowledged, policy, key, confirm, witness_time };
     // A closed log lets go of its writing end: whoever would append is told so at once.
     let asking = if is_closed { None } else { jobs.start(&state)? };
     let acknowledging = sequencer::acknowledge(batches);
@@ -152,6 +160,7 @@ struct Jobs {
     policy: Option<Policy>,
     key: VerifierKey,
     confirm: Confirm,
+    witness_time: Duration,
 }
 
 /// The right to say that the log's head is the newest that is known, once that is sure.
@@ -163,7 +172,7 @@ struct Confirm {
 impl Jobs {
     /// Lets the log grow: at once if it has no witnesses, else when they are sure.
     fn start(self, state: &Shared) -> anyhow::Result<Option<JoinHandle<()>>> {
-        let Jobs { appender, requests, acknowledged, policy, key, confirm } = self;
+        let Jobs { appender, requests, acknowledged, policy, key, confirm, witness_time } = self;
         let is_refused = Arc::new(AtomicBool::new(false));
         let open = {
             let (is_refused, state) = (Arc::clone(&is_refused), Arc::clone(state));
@@ -193,7 +202,8 @@ impl Jobs {
                 Ok(None)
             }
             Some(policy) => {
-                Asker::new(Arc::clone(state), policy, key, is_refused).spawn(open).map(Some)
+                let asker = Asker::new(Arc::clone(state), policy, key, is_refused, witness_time);
+                asker.spawn(open).map(Some)
             }
         }
     }

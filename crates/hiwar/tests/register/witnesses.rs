@@ -380,7 +380,8 @@ fn a_slow_witness_holds_nobody_up_and_is_heard_when_it_answers() {
     let (straight, gated) =
         (servers[2].url("/witness"), format!("http://{}/witness", gate.address));
     std::fs::write(dir.join("policy"), policy.replace(&straight, &gated)).unwrap();
-    let server = Server::start(&dir, &["--bench-append"]);
+    // The third would be given up only long after this test gave up waiting for the other two.
+    let server = Server::start(&dir, &["--bench-append", "--bench-witness-time-s", "3600"]);
     server.until("two of three open it", |server| server.append(b"entry").is_some());
     let lines = |server: &Server| text(&server.get("/register/cosigned").1).matches("\n— ").count();
     for size in 1..4 {
@@ -388,8 +389,6 @@ fn a_slow_witness_holds_nobody_up_and_is_heard_when_it_answers() {
         assert_eq!(lines(&server), 3);
         assert_eq!(server.append(b"entry"), Some(size));
     }
-    let seen = text(&server.get("/register/witnesses.json").1);
-    assert!(!seen.contains("too long"), "nobody waited until the third was given up: {seen}");
     gate.hold(false);
     server.until("the third has seen all there is", |server| {
         is_cosigned(server, 4) && lines(server) == 4

@@ -73,6 +73,8 @@ pub const REGISTER: &str = "register";
 /// The file that says that a folder is being filled from a back-up. As long as it is there, the
 /// folder is not a desk's.
 pub(crate) const UNFINISHED: &str = "RESTORE-NOT-FINISHED";
+/// How long references are given out that stand together. Unit: milliseconds.
+const MONTH_MS: u64 = 30 * 24 * 60 * 60 * 1000;
 /// Version of the folder's layout.
 const VERSION: u32 = 1;
 
@@ -99,6 +101,7 @@ const MIGRATIONS: Migrations = Migrations {
         include_str!("../migrations/desk/0013_draft_marks.sql"),
         include_str!("../migrations/desk/0014_retention.sql"),
         include_str!("../migrations/desk/0015_signed.sql"),
+        include_str!("../migrations/desk/0016_fold.sql"),
     ],
 };
 
@@ -369,6 +372,20 @@ impl DeskStore {
     pub fn draw(&self) -> Result<[u8; 16], DeskError> {
         let mut bytes = [0; 16];
         (self.random)(&mut bytes).map_err(SecretError::Random)?;
+        Ok(bytes)
+    }
+
+    /// A new name of 16 bytes for a case or a report: its first byte is the same for all of one month,
+    /// so that they stand together in an index, and which month that is nobody but the desk can
+    /// tell; the other fifteen are random. Unit: milliseconds since 1970, UTC.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Secret`].
+    pub fn draw_reference(&self, at_ms: u64) -> Result<[u8; 16], DeskError> {
+        let mut bytes = self.draw()?;
+        let month = self.mark_of("month of references", &(at_ms / MONTH_MS).to_be_bytes());
+        bytes[0] = month[0];
         Ok(bytes)
     }
 

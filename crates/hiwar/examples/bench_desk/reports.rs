@@ -188,7 +188,7 @@ async fn keep_one(store: &DeskStore, number: usize, at_ms: u64) -> anyhow::Resul
     let received = Timestamp::nearest(i64::try_from(at_ms / 1000)?);
     let report = telling(number).report(0, received);
     let report = report.map_err(|problems| anyhow::anyhow!("no whole report: {problems:?}"))?;
-    let reference = store.draw()?;
+    let reference = store.draw_reference(at_ms)?;
     let mut arriving = store.objects().take()?;
     let address = report.addresses.first().context("it has an address")?;
     arriving.push(format!("{}\n\n{}\n", address.given, report.account).as_bytes())?;

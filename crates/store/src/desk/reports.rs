@@ -186,7 +186,7 @@ impl DeskStore {
         let marks = &self.vault().marks;
         Ok(Locked {
             reference: new.reference,
-            case_reference: self.draw()?,
+            case_reference: self.draw_reference(new.received_ms)?,
             received_ms: new.received_ms,
             language: new.language,
             harm: new.harm,
@@ -290,7 +290,8 @@ fn insert(db: &Connection, new: &Locked) -> rusqlite::Result<Sending> {
     let sql = "INSERT INTO receipt (mark, report_id) VALUES (?1, ?2)";
     db.prepare_cached(sql)?.execute(params![new.receipt_mark, report_id])?;
     for mark in &new.fold {
-        let sql = "INSERT OR IGNORE INTO fold (mark, report_id, case_id) VALUES (?1, ?2, ?3)";
+        let sql = "INSERT OR IGNORE INTO fold (mark, report_id, case_id, is_open)
+                   VALUES (?1, ?2, ?3, 1)";
         db.prepare_cached(sql)?.execute(params![mark, report_id, case_id])?;
     }
     for exhibit in &new.exhibits {
@@ -347,8 +348,7 @@ fn insert_exhibit(
 fn fold(db: &Connection, new: &Locked) -> rusqlite::Result<(i64, bool)> {
     let mut found: Option<i64> = None;
     for mark in &new.fold {
-        let sql = "SELECT MIN(fold.case_id) FROM fold JOIN case_file ON case_file.id = fold.case_id
-                   WHERE fold.mark = ?1 AND case_file.state IN ('open', 'waiting')";
+        let sql = "SELECT MIN(case_id) FROM fold WHERE mark = ?1 AND is_open = 1";
         let case_id: Option<i64> = db.prepare_cached(sql)?.query_row([mark], |row| row.get(0))?;
         found = [found, case_id].into_iter().flatten().min();
     }

@@ -124,6 +124,20 @@ fn an_undone_merge_gives_each_case_back_what_was_its_own() {
 }
 
 #[test]
+fn after_an_undone_merge_what_comes_finds_the_case_that_is_there_again() {
+    let folder = folder("merge-undo-fold");
+    let desk = new_desk(&folder);
+    let first = held(&desk, 1, &["address:a"]);
+    let other = held(&desk, 2, &["address:b"]);
+    let reference = row(&desk, other).reference;
+    block(desk.case_merge(acting(&desk, first.case_id, ONE, 4_000), reference)).unwrap();
+    let moved = desk.case_moves(first.case_id).unwrap().remove(0);
+    block(desk.case_move_undo(acting(&desk, first.case_id, ONE, 5_000), moved.move_id)).unwrap();
+    assert_eq!(insert(&desk, 3, &["address:b"], Vec::new()).case_id, other.case_id);
+    assert_eq!(insert(&desk, 4, &["address:a"], Vec::new()).case_id, first.case_id);
+}
+
+#[test]
 fn after_ten_minutes_or_once_it_has_moved_on_nothing_is_undone() {
     let folder = folder("undo-late");
     let desk = new_desk(&folder);

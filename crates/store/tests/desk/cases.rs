@@ -350,10 +350,16 @@ fn a_report_folds_into_no_closed_case() {
     let desk = new_desk(&folder);
     let kept = held(&desk, 1, &["address:a"]);
     block(desk.case_close(acting(&desk, kept.case_id, ONE, 3_000), Outcome::NoGround)).unwrap();
-    assert!(!insert(&desk, 2, &["address:a"], Vec::new()).is_folded);
+    let second = insert(&desk, 2, &["address:a"], Vec::new());
+    assert!(!second.is_folded);
     block(desk.message_add(kept.report_id, Speaker::Person, "why?", 4_000)).unwrap();
     let case = row(&desk, kept);
     assert_eq!((case.state, case.is_unread), (CaseState::Closed(Outcome::NoGround), true));
+    // Once it is open again it takes what comes, and the oldest open one does.
+    block(desk.case_reopen(acting(&desk, kept.case_id, ONE, 5_000))).unwrap();
+    assert_eq!(insert(&desk, 3, &["address:a"], Vec::new()).case_id, kept.case_id);
+    block(desk.case_close(acting(&desk, kept.case_id, ONE, 6_000), Outcome::NoGround)).unwrap();
+    assert_eq!(insert(&desk, 4, &["address:a"], Vec::new()).case_id, second.case_id);
 }
 
 #[test]

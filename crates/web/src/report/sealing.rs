@@ -48,7 +48,7 @@ pub(crate) async fn seal_and_keep(
     language: Language,
 ) -> Result<Sending, SealingError> {
     let received = desk.now();
-    let reference = desk.store.draw()?;
+    let reference = desk.store.draw_reference(report.received_ms)?;
     let typed = take_typed(desk, report)?;
     let manifest = manifest(desk, report, files, typed.as_ref(), reference, received)?;
     let seal = seal(&manifest, desk.store.seal_key())?;

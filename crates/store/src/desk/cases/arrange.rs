@@ -53,7 +53,7 @@ impl DeskStore {
     ///
     /// [`ActError`]; [`Refusal::Nothing`] if the report is not in the case, or the only one in it.
     pub async fn case_split(&self, acting: Acting, report_id: i64) -> Result<[u8; 16], ActError> {
-        let reference = self.draw()?;
+        let reference = self.draw_reference(acting.now_ms)?;
         self.act(move |db| split(db, &acting, report_id, &reference)).await
     }
 
@@ -312,7 +312,12 @@ fn carry(db: &Connection, move_id: i64, to: i64) -> rusqlite::Result<()> {
     };
     for sql in [
         format!("UPDATE report SET case_id = ?2 WHERE id {}", of("report")),
-        format!("UPDATE fold SET case_id = ?2 WHERE report_id {}", of("report")),
+        format!(
+            "UPDATE fold SET case_id = ?2, is_open =
+             (SELECT state IN ('open', 'waiting') FROM case_file WHERE id = ?2)
+             WHERE report_id {}",
+            of("report")
+        ),
         format!("UPDATE notice SET case_id = ?2 WHERE report_id {}", of("report")),
         format!("UPDATE note SET case_id = ?2 WHERE id {}", of("note")),
         format!("UPDATE case_file SET merged_into = ?2 WHERE id {}", of("case")),

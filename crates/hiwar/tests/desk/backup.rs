@@ -106,7 +106,7 @@ fn check_whole(desk: &Desk, code: &str, number: u64) {
 }
 
 /// The body of an answer that came in chunks.
-fn whole(mut body: &str) -> String {
+pub(crate) fn whole(mut body: &str) -> String {
     let mut whole = String::new();
     while let Some((size, rest)) = body.split_once("\r\n") {
         let (chunk, rest) = rest.split_at(usize::from_str_radix(size, 16).unwrap());

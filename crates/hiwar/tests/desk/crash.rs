@@ -1,5 +1,10 @@
 //! The process is killed at random moments while people report: no receipt that was shown is lost,
-//! and no report is there in halves.
+//! and no report is there in halves. What everybody else does meanwhile is in `office`.
+
+mod held;
+mod office;
+mod staff;
+mod work;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};

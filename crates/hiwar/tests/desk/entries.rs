@@ -31,8 +31,13 @@ fn random(buffer: &mut [u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// The store of a desk that is not running.
+pub(crate) fn reopened(folder: &Folder) -> DeskStore {
+    DeskStore::open(folder.path(), random).unwrap()
+}
+
 fn grant_all(folder: &Folder) {
-    let store = DeskStore::open(folder.path(), random).unwrap();
+    let store = reopened(folder);
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let at: Timestamp = "2026-11-25T12:00:00Z".parse().unwrap();
     for number in 0..ENTRIES {
@@ -43,7 +48,7 @@ fn grant_all(folder: &Folder) {
 }
 
 /// How many entries the register shows.
-fn size(person: &mut Person) -> u64 {
+pub(crate) fn size(person: &mut Person) -> u64 {
     let checkpoint = person.get("/register/checkpoint").body;
     checkpoint.lines().nth(1).and_then(|line| line.parse().ok()).unwrap_or(0)
 }
@@ -79,7 +84,7 @@ fn an_entry_is_in_the_register_once_however_often_the_process_dies_on_the_way() 
     }
     desk.kill_now();
     drop(desk);
-    let store = DeskStore::open(folder.path(), random).unwrap();
+    let store = reopened(&folder);
     assert!(store.entries_waiting(1).unwrap().is_empty());
     assert_eq!(store.entries_known_to().unwrap(), ENTRIES);
 }

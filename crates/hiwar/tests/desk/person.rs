@@ -214,6 +214,11 @@ pub(crate) struct Person {
 }
 
 impl Person {
+    /// The same person, with what their browser keeps, at a desk that was started again.
+    pub(crate) fn at(&self, desk: &Desk) -> Person {
+        Person { address: desk.address, ..self.clone() }
+    }
+
     /// One request; `None` if the connection broke before the whole answer was there.
     pub(crate) fn ask(
         &mut self,

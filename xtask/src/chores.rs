@@ -53,9 +53,10 @@ pub(crate) const SOAKS: &[Chore] = &[
     },
     Chore {
         name: "crash",
-        about: "[TIMES]: kill the server and break the disk 20 times as often as the tests do",
+        about: "[TIMES]: kill log and desk and break the disk 20 times as often as the tests do",
         run: |site, words| {
-            soak_tests(site, words, 20, &[("hiwar", "register", ""), ("store", "crash", "")])
+            let desk = ("hiwar", "desk", "a_desk_that_is_killed");
+            soak_tests(site, words, 20, &[("hiwar", "register", ""), desk, ("store", "crash", "")])
         },
     },
     Chore {

@@ -11,7 +11,7 @@ kind-silence = Silence
 kind-withdrawal = Notification retirée
 kind-case_outcome = Issue d’un dossier d’instruction
 kind-role_grant = Rôle confié ou retiré
-kind-reviewer_key = Clé d’un contrôleur externe
+kind-reviewer_key = Clé d’un réviseur extérieur
 kind-outside_account = Compte d’une personne extérieure
 kind-policy = Règle de signature
 kind-meeting = Réunion
@@ -21,30 +21,30 @@ kind-commitment = Engagement
 kind-commitment_evidence = Suite d’un engagement
 kind-successor_log = Un registre succède à un autre
 
-said-notice_issued = Le bureau { $desk } adresse à { $to } une notification qui demande ceci : { $measure }. Préjudice en cause : { $harm }. Une réponse est demandée sous { $hours } à compter de la remise.
-said-notice_delivered = La notification est parvenue à la plateforme : { $means }. Le délai de réponse court à partir de la remise. Inscrit par { $desk }.
+said-notice_issued = Le bureau { $desk } adresse à { $to } une notification qui demande ceci : { $measure }. Préjudice en cause : { $harm }. Une réponse est demandée sous { $hours } à compter de la remise.
+said-notice_delivered = La notification est parvenue à la plateforme : { $means }. Le délai de réponse court à partir de la remise. Inscrit par { $desk }.
 said-notice_received = La plateforme a dit avoir reçu la notification. Inscrit par { $desk }.
-said-answer = La plateforme a répondu à la notification : { $decision }. Inscrit par { $desk }.
+said-answer = La plateforme a répondu à la notification : { $decision }. Inscrit par { $desk }.
 said-silence = Le délai de réponse est passé sans réponse. Le silence n’est pas un refus. Inscrit par { $desk }.
-said-withdrawal = Le bureau { $desk } retire une notification : { $reason }. La notification elle-même reste dans le registre.
-said-case_outcome = Un dossier du bureau { $desk } est clos ou a pris une autre voie : { $outcome }.
-said-role_grant = Au bureau { $desk } : { $change }. Le rôle : { $role }.
-said-reviewer_key = Au bureau { $desk }, pour le contrôleur externe ({ $body }) : { $change }.
-said-outside_account = Au bureau { $desk }, { $holder } : { $change }.
-said-policy = Le bureau { $desk } fixe { $scope } : { $quorum }.
-said-meeting = Une réunion a eu lieu ({ $form }). Présents : { $present }. Inscrit par { $desk }.
-said-position = Des bureaux prennent position ensemble : { $state }. { $count ->
+said-withdrawal = Le bureau { $desk } retire une notification : { $reason }. La notification elle-même reste dans le registre.
+said-case_outcome = Un dossier du bureau { $desk } est clos ou a pris une autre voie : { $outcome }.
+said-role_grant = Au bureau { $desk } : { $change }. Le rôle : { $role }.
+said-reviewer_key = Au bureau { $desk }, pour le réviseur extérieur ({ $body }) : { $change }.
+said-outside_account = Au bureau { $desk }, { $holder } : { $change }.
+said-policy = Le bureau { $desk } fixe { $scope } : { $quorum }.
+said-meeting = Une réunion a eu lieu ({ $form }). Présents : { $present }. Inscrit par { $desk }.
+said-position = Des bureaux prennent position ensemble : { $state }. { $count ->
     [0] Aucun bureau ne l’a signée
     [one] { $count } bureau l’a signée
    *[other] { $count } bureaux l’ont signée
-} ; il en faut { $quorum }. Inscrit par { $desk }.
+} ; il en faut { $quorum }. Inscrit par { $desk }.
 said-ask = Le bureau { $desk } adresse une demande à { $to }.
 said-commitment = { $by } a dit qu’elle ferait quelque chose. Inscrit par { $desk }.
-said-commitment_evidence = Suite d’un engagement : { $state }. Inscrit par { $desk }.
+said-commitment_evidence = Suite d’un engagement : { $state }. Inscrit par { $desk }.
 said-successor_log = Ce registre succède à { $old }, qui comptait { $count ->
     [one] { $count } inscription
    *[other] { $count } inscriptions
-} : { $reason }. Inscrit par { $desk }.
+} : { $reason }. Inscrit par { $desk }.
 
 field-at = Inscrit
 field-desk = Bureau
@@ -55,10 +55,10 @@ field-harm = Préjudice
 field-sender = Au nom de qui
 field-laws = Articles de loi
 field-house-rules = Règles de la plateforme
-field-reviewed-by = Contrôleur externe
+field-reviewed-by = Réviseur extérieur
 field-test = Test en trois parties
 field-capacity = Qui se plaint
-field-official = Est-ce un responsable public ?
+field-official = Est-ce un responsable public ?
 field-answer-hours = Délai de réponse
 field-addresses = Adresses du contenu
 field-text = Texte de la notification
@@ -69,7 +69,7 @@ field-case = Dossier d’instruction
 field-delivered-at = Remise
 field-delivered-by = Remise par l’agent
 field-recorded-by = Noté par l’agent
-recorded-by-platform = personne au guichet : la plateforme l’a dit elle-même, à son siège
+recorded-by-platform = personne au guichet : la plateforme l’a dit elle-même, à son siège
 field-means = Par quel moyen
 field-delivery-proof = Preuve de remise
 field-received-at = Reçue
@@ -120,7 +120,7 @@ field-commitment = Engagement
 field-seen-on = Constaté le
 field-evidence = Preuves
 
-sender-authority = Une autorité, sur des articles de loi, avec un test en trois parties et un contrôleur externe
+sender-authority = Une autorité, sur des articles de loi, avec un test en trois parties et un réviseur extérieur
 sender-citizen = Un citoyen, ou une organisation qui n’est pas une autorité
 official-yes = Oui, un responsable public ou une autorité
 official-no = Non
@@ -135,22 +135,22 @@ addresses-secret = { $count ->
 document-public = { $languages }. Public, { $bytes ->
     [one] { $bytes } octet
    *[other] { $bytes } octets
-}. Son SHA-256 :
-document-later = { $languages }. Sera publié, noms rayés, à partir du { $due }. Son empreinte salée :
-document-kept = { $languages }. Non publié. Son empreinte salée :
+}. Son SHA-256 :
+document-later = { $languages }. Sera publié, noms rayés, à partir du { $due }. Son empreinte salée :
+document-kept = { $languages }. Non publié. Son empreinte salée :
 reasons-none = La plateforme n’en a donné aucun
 minutes-none = Pas encore
 due-none = Aucun jour n’a été fixé
-replaces-nothing = Aucune : c’est la première
+replaces-nothing = Aucune : c’est la première
 
 left-out-people = Les noms, visages, comptes, numéros de téléphone et ce que quiconque a écrit dans un signalement n’entrent jamais dans le registre, pas même sous forme d’empreinte.
 left-out-officers = Les agents figurent sous des pseudonymes tirés au hasard. Seuls les dossiers du bureau, qu’un tribunal peut demander, les relient à des personnes.
-left-out-addresses-published = Une adresse n’est pas écrite ici : seulement une empreinte calculée sur elle et sur une valeur au hasard inscrite à côté. Qui connaît l’adresse retrouve cette inscription ; personne n’apprend l’adresse par elle.
+left-out-addresses-published = Une adresse n’est pas écrite ici : seulement une empreinte calculée sur elle et sur une valeur au hasard inscrite à côté. Qui connaît l’adresse retrouve cette inscription ; personne n’apprend l’adresse par elle.
 left-out-addresses-secret = L’adresse d’un contenu intime, d’un contenu sur un enfant ou qui désignerait une victime est mêlée à une valeur au hasard qui reste secrète. Personne ne peut la retrouver ici et, une fois la valeur oubliée par le bureau, personne ne le pourra jamais.
-left-out-document-later = Un texte qui sera publié figure ici par son empreinte dès aujourd’hui : le jour venu, chacun peut vérifier qu’il n’a pas été changé.
-left-out-document-kept = Un texte non publié figure ici par son empreinte : celui à qui on le montre, un tribunal par exemple, peut vérifier que c’est bien celui-là.
+left-out-document-later = Un texte qui sera publié figure ici par son empreinte dès aujourd’hui : le jour venu, chacun peut vérifier qu’il n’a pas été changé.
+left-out-document-kept = Un texte non publié figure ici par son empreinte : celui à qui on le montre, un tribunal par exemple, peut vérifier que c’est bien celui-là.
 
-harm-defamation = diffamation : une accusation précise et fausse
+harm-defamation = diffamation : une accusation précise et fausse
 harm-insult = injure
 harm-false_news = fausse nouvelle qui trouble l’ordre public
 harm-intimate_image = image intime ou enregistrement caché
@@ -167,7 +167,7 @@ harm-account_fraud = compte volé, copié ou utilisé pour une fraude
 capacity-harmed = La personne lésée
 capacity-guardian = Un tuteur de la personne lésée
 capacity-heir = Un héritier de la personne lésée
-capacity-authority_of_its_own_motion = Personne : l’autorité agit d’elle-même
+capacity-authority_of_its_own_motion = Personne : l’autorité agit d’elle-même
 
 house-rule-harassment = Harcèlement et intimidation
 house-rule-hate = Propos haineux
@@ -220,7 +220,7 @@ decider-not_said = La plateforme ne l’a pas dit
 withdrawal-error = c’était une erreur
 withdrawal-person_asked = la personne qui l’avait demandée y renonce
 withdrawal-contest_upheld = l’auteur l’a contestée et avait raison
-withdrawal-reviewer_objected = le contrôleur externe s’y est opposé
+withdrawal-reviewer_objected = le réviseur extérieur s’y est opposé
 withdrawal-court_decided = un tribunal en a décidé autrement
 withdrawal-solved_otherwise = l’affaire a été résolue autrement
 
@@ -229,7 +229,7 @@ outcome-solved_without_notice = résolu sans notification
 outcome-refused = la plateforme a refusé
 outcome-silent = la plateforme a gardé le silence
 outcome-no_ground = aucun fondement en droit n’a été trouvé
-outcome-public_interest = expression d’intérêt public : aucune notification ne peut partir
+outcome-public_interest = expression d’intérêt public : aucune notification ne peut partir
 outcome-right_of_reply = orienté vers le droit de réponse ou de rectification
 outcome-prosecutor = orienté vers le parquet
 outcome-court = orienté vers un tribunal
@@ -254,11 +254,11 @@ reviewing-body-university = une université
 
 key-change-add = une clé peut signer à partir d’un jour fixé
 key-change-remove = une clé ne peut plus signer à partir d’un jour fixé
-key-change-remove_compromised = une clé ne peut plus signer, sans délai : un tiers la détient peut-être
+key-change-remove_compromised = une clé ne peut plus signer, sans délai : un tiers la détient peut-être
 account-change-invite = quelqu’un a été invité à un nouveau compte
 account-change-invite_again = quelqu’un a de nouveau été invité au même compte, peut-être une autre personne
 account-change-disable = le compte a été fermé
-outsider-reviewer = pour un contrôleur extérieur
+outsider-reviewer = pour un réviseur extérieur
 outsider-seat = pour une plateforme
 
 policy-scope-witnesses = combien de témoins doivent cosigner un point de contrôle

@@ -10,7 +10,7 @@ evidence-readme-parts = { $count ->
    *[other] Le signalement a { $count } pièces, dans le dossier exhibits, octet pour octet comme elles ont été reçues.
 }
 evidence-readme-files = manifest.json énumère les pièces, avec le nom, la taille et le SHA-256 de chacune. seal.note en est la signature. events.jsonl dit ce qui s’est passé depuis. letters contient les lettres préparées. register, s’il est là, contient une inscription du registre public avec sa preuve. contents.json énumère tout, et contents.note signe cette liste.
-evidence-readme-careful = Les pièces viennent d’inconnus. Ouvrez-les avec prudence : rien n’a été contrôlé contre les contenus nuisibles.
-evidence-readme-check = Pour tout vérifier, sans réseau et sans l’aide de personne : { $command }
+evidence-readme-careful = Les pièces viennent d’inconnus. Ouvrez-les avec prudence : rien n’a été contrôlé contre les contenus nuisibles.
+evidence-readme-check = Pour tout vérifier, sans réseau et sans l’aide de personne : { $command }
 evidence-readme-by-hand = Pour vérifier une pièce à la main, comparez ce que { $command } en dit avec contents.json. La page docs/dossier.md de Hiwar explique chaque étape, avec des outils courants.
-evidence-readme-key = La clé de key.txt ne prouve quelque chose que si vous savez par ailleurs à qui elle est : comparez-la avec celle que son propriétaire publie.
+evidence-readme-key = La clé de key.txt ne prouve quelque chose que si vous savez par ailleurs à qui elle est : comparez-la avec celle que son propriétaire publie.

@@ -1,8 +1,8 @@
 # L’entretien, le tableau et les délais de la loi. Les ids sont law-liste-valeur ; les listes sont dans crates/law.
 # Les lignes de la loi (articles, délais, voies) sont dans content/law, à côté de leurs sources.
 
-law-not-advice = Ceci n’est pas un avis juridique. Un avocat au Maroc ne l’a pas encore confirmé ; seul un tribunal décide de la loi applicable.
-law-uncertain = Incertain : cité de mémoire ou discuté, non confirmé dans un texte lu.
+law-not-advice = Ceci n’est pas un avis juridique. Un avocat au Maroc ne l’a pas encore confirmé ; seul un tribunal décide de la loi applicable.
+law-uncertain = Incertain : cité de mémoire ou discuté, non confirmé dans un texte lu.
 law-checked = Comparé à sa source le { $date }.
 
 law-harm-false-accusation = On m’accuse de quelque chose de faux
@@ -37,9 +37,9 @@ law-capacity-guardian = Je suis le tuteur de l’enfant lésé
 law-capacity-heir = Je suis héritier de la personne lésée, décédée
 law-capacity-body = Je représente un organisme ou une administration
 law-capacity-official = Je suis fonctionnaire ou responsable, et il s’agit de ma fonction
-law-capacity-witness = Je l’ai seulement vu ; une autre personne est lésée
+law-capacity-witness = Je l’ai seulement vu ; une autre personne est lésée
 
-law-medium-platform = Sur une plateforme : publication, commentaire, vidéo, direct
+law-medium-platform = Sur une plateforme : publication, commentaire, vidéo, direct
 law-medium-declared-press = Dans un journal ou un site de presse déclaré
 law-medium-other-site = Sur un autre site
 law-medium-private-messages = Dans des messages privés
@@ -48,54 +48,54 @@ law-reply-yes = Oui
 law-reply-no = Non
 law-reply-not-sure = Je n’en suis pas sûr
 
-law-question-harm = Que s’est-il passé ?
+law-question-harm = Que s’est-il passé ?
 law-question-harm-hint = Choisissez ce qui s’en approche le plus. Vous pourrez changer.
-law-question-medium = Où était-ce ?
+law-question-medium = Où était-ce ?
 law-question-medium-hint = La loi traite autrement la presse, les plateformes et les messages privés.
-law-question-capacity = Qui êtes-vous dans cette affaire ?
+law-question-capacity = Qui êtes-vous dans cette affaire ?
 law-question-capacity-hint = Pour certains préjudices, seuls la personne lésée, un tuteur ou un héritier peuvent demander.
-law-question-is-minor = La personne lésée, ou une personne montrée, a-t-elle moins de 18 ans ?
+law-question-is-minor = La personne lésée, ou une personne montrée, a-t-elle moins de 18 ans ?
 law-question-is-minor-hint = Dans le doute, nous la protégeons comme un enfant.
-law-question-is-intimate = Est-ce sexuel ou intime ?
+law-question-is-intimate = Est-ce sexuel ou intime ?
 law-question-is-intimate-hint = De tels fichiers ne sont jamais déposés ici. Une adresse suffit.
-law-question-precise-fact = Y a-t-il un fait précis ?
-law-question-precise-fact-hint = « Il a volé de l’argent en mai » est un fait ; « il ne vaut rien » n’en est pas un.
-law-question-identifiable = Peut-on savoir de qui il s’agit ?
-law-question-identifiable-hint = Un nom n’est pas nécessaire : un visage, un lieu ou un surnom peuvent suffire.
-law-question-public-matter = S’agit-il de ce que fait un responsable, un candidat, un organisme ou une personnalité dans les affaires publiques ?
+law-question-precise-fact = Y a-t-il un fait précis ?
+law-question-precise-fact-hint = « Il a volé de l’argent en mai » est un fait ; « il ne vaut rien » n’en est pas un.
+law-question-identifiable = Peut-on savoir de qui il s’agit ?
+law-question-identifiable-hint = Un nom n’est pas nécessaire : un visage, un lieu ou un surnom peuvent suffire.
+law-question-public-matter = S’agit-il de ce que fait un responsable, un candidat, un organisme ou une personnalité dans les affaires publiques ?
 law-question-public-matter-hint = Cette critique est protégée. Elle appelle une réponse ou un juge, jamais une notification.
-law-question-gender-based = Est-ce en raison du sexe de la personne ?
+law-question-gender-based = Est-ce en raison du sexe de la personne ?
 law-question-gender-based-hint = La loi est plus sévère quand une femme est attaquée parce que femme.
-law-question-private-place = Était-ce dans un lieu privé, ou dit en confidence ?
+law-question-private-place = Était-ce dans un lieu privé, ou dit en confidence ?
 law-question-private-place-hint = À la maison, dans une chambre, dans un entretien privé.
-law-question-consent-given = La personne a-t-elle accepté la prise et la publication ?
+law-question-consent-given = La personne a-t-elle accepté la prise et la publication ?
 law-question-consent-given-hint = Accepter l’une n’est pas accepter l’autre.
-law-question-is-montage = Est-ce assemblé, modifié ou fabriqué par une machine ?
+law-question-is-montage = Est-ce assemblé, modifié ou fabriqué par une machine ?
 law-question-is-montage-hint = Un visage sur un autre corps, une voix fabriquée, une phrase coupée.
-law-question-by-relative = L’auteur est-il un conjoint, un ex, un fiancé, un proche ou un tuteur ?
+law-question-by-relative = L’auteur est-il un conjoint, un ex, un fiancé, un proche ou un tuteur ?
 law-question-by-relative-hint = La loi est alors plus sévère.
-law-question-author-unknown = L’auteur est-il inconnu ou à l’étranger ?
-law-question-author-unknown-hint = Le parquet peut demander de l’aide ; vous n’avez pas à le trouver.
-law-question-money-demand = A-t-on demandé de l’argent ou autre chose ?
+law-question-author-unknown = L’auteur est-il inconnu ou à l’étranger ?
+law-question-author-unknown-hint = Le parquet peut demander de l’aide ; vous n’avez pas à le trouver.
+law-question-money-demand = A-t-on demandé de l’argent ou autre chose ?
 law-question-money-demand-hint = Ne payez pas. Gardez les messages.
-law-question-public-order = L’ordre public a-t-il été troublé, ou la panique semée ?
+law-question-public-order = L’ordre public a-t-il été troublé, ou la panique semée ?
 law-question-public-order-hint = Une fausse nouvelle n’est une infraction que dans ce cas.
-law-question-truth-provable = Pourrait-on prouver que c’est vrai ?
+law-question-truth-provable = Pourrait-on prouver que c’est vrai ?
 law-question-truth-provable-hint = La vérité est une défense, sauf pour la vie privée. Votre réponse accompagne une notification.
-law-question-satire = Est-ce de la satire ou une opinion ?
+law-question-satire = Est-ce de la satire ou une opinion ?
 law-question-satire-hint = Les deux sont protégées. Votre réponse accompagne une notification.
-law-question-public-interest = Le public a-t-il intérêt à le savoir ?
+law-question-public-interest = Le public a-t-il intérêt à le savoir ?
 law-question-public-interest-hint = Ce qui est d’intérêt public appelle une réponse ou un juge, jamais une notification.
-law-question-self-disclosed = La personne l’avait-elle déjà rendu public ?
+law-question-self-disclosed = La personne l’avait-elle déjà rendu public ?
 law-question-self-disclosed-hint = La loi peut alors présumer son accord.
-law-question-published-on = Quand était-ce publié ou fait pour la première fois ?
+law-question-published-on = Quand était-ce publié ou fait pour la première fois ?
 law-question-published-on-hint = La plupart des délais partent de ce jour. Laissez vide si vous ne savez pas.
-law-question-known-on = Quand l’avez-vous appris ?
+law-question-known-on = Quand l’avez-vous appris ?
 law-question-known-on-hint = Utile pour compter si le premier jour est inconnu.
-law-question-author-known-on = Quand avez-vous su qui l’a fait ?
+law-question-author-known-on = Quand avez-vous su qui l’a fait ?
 law-question-author-known-on-hint = Le délai des dommages part quand les deux sont connus.
 
-law-advice-preserve-first = Gardez d’abord : notez l’adresse, faites une capture datée et demandez la conservation.
+law-advice-preserve-first = Gardez d’abord : notez l’adresse, faites une capture datée et demandez la conservation.
 law-advice-never-pay = Ne payez pas. Celui qu’on paie revient.
 law-advice-never-download = Ne le téléchargez pas, ne le gardez pas, ne le transmettez pas. Donnez la seule adresse à la police.
 law-advice-police-first = En danger, appelez d’abord la police, 19, ou la gendarmerie, 177.
@@ -108,8 +108,8 @@ law-track-civil = Dommages et intérêts
 law-track-procedure = Procédure
 
 law-who-victim = La personne lésée, par une plainte
-law-who-victim-or-prosecutor = La personne lésée, par une plainte ; le parquet seul s’il s’agit d’origine, de race, de sexe ou de religion
-law-who-prosecutor = Le parquet ; en pratique après une plainte
+law-who-victim-or-prosecutor = La personne lésée, par une plainte ; le parquet seul s’il s’agit d’origine, de race, de sexe ou de religion
+law-who-prosecutor = Le parquet ; en pratique après une plainte
 law-who-heirs = Les héritiers
 law-who-authority = L’organisme, ou le fonctionnaire et son autorité
 law-who-concerned = Toute personne concernée
@@ -129,7 +129,7 @@ law-route-evidence = Preuve
 law-approver-second-officer = Un second agent doit approuver
 law-approver-outside-reviewer = Un second agent et un réviseur extérieur au bureau doivent approuver
 
-law-never-declared-press = Cette notification ne peut pas partir : le contenu est dans un journal ou un site de presse déclaré. Seul un tribunal peut le faire retirer (88-13, article 37).
+law-never-declared-press = Cette notification ne peut pas partir : le contenu est dans un journal ou un site de presse déclaré. Seul un tribunal peut le faire retirer (88-13, article 37).
 law-never-public-false-news = Aucune notification sur les fausses nouvelles et l’ordre public. On peut vérifier, rectifier, répondre, ou saisir le parquet.
 law-never-criticism-of-function = Un organisme ou un responsable ne fait pas retirer par notification des propos sur sa fonction. Les voies sont la réponse et le juge.
 law-never-public-matter = Il s’agit d’affaires publiques. De tels propos appellent une réponse ou un juge, jamais une notification.
@@ -137,25 +137,25 @@ law-never-public-matter-unsettled = Il faut d’abord établir s’il s’agit d
 law-never-public-interest = Le public y a intérêt. Cela appelle une réponse ou un juge, jamais une notification.
 law-never-no-standing = Seuls la personne lésée, un tuteur ou un héritier peuvent demander cette notification.
 law-never-police-route-only = Le contenu sexuel d’un enfant passe par la police seule. Rien n’est déposé ici.
-law-never-private-messages = C’était dit en privé : rien n’est publié sur quoi une notification puisse porter.
+law-never-private-messages = C’était dit en privé : rien n’est publié sur quoi une notification puisse porter.
 law-never-no-article = Aucun des articles envisagés ne peut fonder une notification.
 
 law-upload-child-sexual = Ne déposez rien. Donnez la seule adresse à la police.
-law-upload-minor-intimate = Une personne montrée a peut-être moins de 18 ans : rien ne peut être déposé. Donnez la seule adresse à la police.
+law-upload-minor-intimate = Une personne montrée a peut-être moins de 18 ans : rien ne peut être déposé. Donnez la seule adresse à la police.
 law-upload-intimate = Le contenu intime n’est pas déposé. L’adresse suffit.
 
 law-review-awaiting-counsel = En attente de confirmation par un avocat
 law-review-confirmed = Confirmé par un avocat
 
 law-note-two-tracks = Le droit de la presse et le Code pénal peuvent s’appliquer tous deux, et les tribunaux divergent. Comptez sur le délai le plus court.
-law-note-criticism-is-free = Une critique sans fait précis n’est pas une diffamation : c’est la liberté d’expression (Cour de cassation, 25 novembre 2009).
+law-note-criticism-is-free = Une critique sans fait précis n’est pas une diffamation : c’est la liberté d’expression (Cour de cassation, 25 novembre 2009).
 law-note-relaying-counts = Celui qui relaie répond aussi.
 law-note-fact-must-be-punishable = Pour la diffamation, le fait imputé doit être lui-même puni par la loi.
 law-note-truth-is-defence = La vérité est une défense, sauf pour la vie privée.
 law-note-official-complainant = Cette plainte est marquée, publiquement, comme celle d’un officiel.
 law-note-restarts-at-majority = Pour un mineur, le délai peut repartir à 18 ans si l’auteur est un ascendant, a sa charge ou a autorité sur lui.
 law-note-prison-for-speech = Certains de ces articles menacent de prison pour des mots. Voir la note à côté.
-law-note-threshold-test = Tout propos haineux n’est pas une infraction : contexte, auteur, intention, contenu, portée et risque sont pesés (Plan de Rabat, cité de mémoire).
+law-note-threshold-test = Tout propos haineux n’est pas une infraction : contexte, auteur, intention, contenu, portée et risque sont pesés (Plan de Rabat, cité de mémoire).
 
 law-unit-hours = { $count ->
     [one] { $count } heure
@@ -171,7 +171,7 @@ law-unit-years = { $count ->
    *[other] { $count } ans
 }
 
-law-counting-full = Délai franc : ni le premier ni le dernier jour ne comptent, et un dernier jour chômé cède au premier jour ouvrable.
+law-counting-full = Délai franc : ni le premier ni le dernier jour ne comptent, et un dernier jour chômé cède au premier jour ouvrable.
 law-counting-continuous = Les heures courent sans interruption, jours chômés compris.
 law-counting-plain = Compté dès le premier jour, jours chômés compris.
 
@@ -186,11 +186,11 @@ law-start-grant = Dès qu’elle est accordée
 
 law-first-day-known = Compté depuis le jour que la loi nomme.
 law-first-day-learnt = Compté depuis le jour où vous l’avez appris. Le délai a pu commencer plus tôt.
-law-first-day-today = Aucun jour n’est connu : compté depuis aujourd’hui. Le délai a commencé plus tôt.
+law-first-day-today = Aucun jour n’est connu : compté depuis aujourd’hui. Le délai a commencé plus tôt.
 
 law-counted-runs = Le délai court
-law-counted-short-reading-past = Dépassé selon la lecture la plus courte : agissez aujourd’hui et voyez un avocat
-law-counted-past = Dépassé ; seul un tribunal peut dire si quelque chose l’a interrompu
+law-counted-short-reading-past = Dépassé selon la lecture la plus courte : agissez aujourd’hui et voyez un avocat
+law-counted-past = Dépassé ; seul un tribunal peut dire si quelque chose l’a interrompu
 
 law-reason-account-copied = Un compte a été copié, ou des documents falsifiés.
 law-reason-account-entered = Quelqu’un est entré dans le compte sans droit.

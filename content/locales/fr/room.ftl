@@ -1,7 +1,7 @@
 # La salle publique : ce qui a été demandé à qui, et ce qui en est advenu.
 
 nav-room = Ce qui a été demandé
-home-contest = Une demande vise un de vos contenus ? Lisez-la et contestez-la
+home-contest = Une demande vise un de vos contenus ? Lisez-la et contestez-la
 home-room = Ce que ce bureau a demandé aux plateformes, et ce qui est revenu
 room-ways = Pages du compte rendu public
 room-nav-account = Compte rendu
@@ -11,7 +11,7 @@ room-nav-due = Garanties
 room-nav-desk = Qui peut agir
 
 room-title = Ce qui a été demandé, et ce qui est revenu
-room-lead = Chaque notification que { $desk } a envoyée à une plateforme : à quel sujet, au titre de quel article, ce qui est revenu et après combien de temps. Tout se déduit du seul registre public, et quiconque en a une copie trouve les mêmes chiffres.
+room-lead = Chaque notification que { $desk } a envoyée à une plateforme : à quel sujet, au titre de quel article, ce qui est revenu et après combien de temps. Tout se déduit du seul registre public, et quiconque en a une copie trouve les mêmes chiffres.
 room-covers = { $count ->
     [0] Aucune inscription du registre n’a encore été lue.
     [one] D’après { $count } inscription du registre.
@@ -28,7 +28,7 @@ room-figures = En chiffres
 room-fact-asked = Notifications envoyées
 room-fact-answered = Ont reçu une réponse
 room-fact-against = Refusées ou réduites, parmi les réponses qui décident
-room-fact-silent = Silence : aucune réponse à temps, ni depuis
+room-fact-silent = Silence : aucune réponse à temps, ni depuis
 room-fact-pending = Rien n’est encore revenu
 room-fact-taken-back = Retirées par le bureau
 room-fact-official = Plainte d’un responsable public ou d’une autorité
@@ -48,11 +48,11 @@ room-times-of = { $count ->
    *[other] Sur { $count } réponses.
 }
 room-too-few = Trop peu de réponses
-room-share = { $part } sur { $all } ({ $percent } %)
+room-share = { $part } sur { $all } ({ $percent } %)
 room-share-few = { $part } sur { $all }
-room-interval = 95 % : entre { $low } et { $high }.
-room-interval-low = 95 % : { $low } ou plus.
-room-interval-high = 95 % : { $high } ou moins.
+room-interval = 95 % : entre { $low } et { $high }.
+room-interval-low = 95 % : { $low } ou plus.
+room-interval-high = 95 % : { $high } ou moins.
 room-interval-none = Trop peu pour un intervalle.
 room-took-moments = moins d’une minute
 room-took-minutes = { $count ->
@@ -71,8 +71,8 @@ room-newest = Les dernières notifications
 room-all-notices = Toutes les notifications
 room-official = Plainte d’un responsable public
 room-times = Le temps des réponses
-room-times-lead = De la remise à la première réponse qui décide. Une notification sans une telle réponse n’a pas de durée ici ; le nombre de celles qui ont fini en silence est indiqué à côté.
-room-plot-text = Une ligne par plateforme. Chaque petit point est une réponse, le grand le temps dans lequel la moitié a été répondue, la barre son intervalle à 95 %. Le temps va de gauche à droite ; le tableau donne les mêmes nombres.
+room-times-lead = De la remise à la première réponse qui décide. Une notification sans une telle réponse n’a pas de durée ici ; le nombre de celles qui ont fini en silence est indiqué à côté.
+room-plot-text = Une ligne par plateforme. Chaque petit point est une réponse, le grand le temps dans lequel la moitié a été répondue, la barre son intervalle à 95 %. Le temps va de gauche à droite ; le tableau donne les mêmes nombres.
 room-plot-none = Aucune réponse n’a encore de durée.
 room-times-table = Le temps des réponses, en tableau
 room-scale-hour = 1 heure
@@ -101,10 +101,10 @@ room-column-official = Responsables publics
 room-column-timed = Réponses avec durée
 room-column-share = Sur toutes les notifications
 room-table-cut = Le tableau montre les cinquante plus grands. Le téléchargement contient tout.
-room-house-rule = Règle de la plateforme : { $rule }
+room-house-rule = Règle de la plateforme : { $rule }
 
 room-odd = Inscriptions contradictoires
-room-odd-lead = Le registre ne refuse rien et n’oublie rien : ce qui ne s’accorde pas avec ce qui précède est visible de tous.
+room-odd-lead = Le registre ne refuse rien et n’oublie rien : ce qui ne s’accorde pas avec ce qui précède est visible de tous.
 room-odd-count = { $count ->
     [one] { $count } en tout.
    *[other] { $count } en tout.
@@ -115,7 +115,7 @@ odd-notice_unknown = elle porte sur une notification qu’aucune inscription ant
 odd-issued_twice = elle émet une notification déjà émise
 odd-drafter_role = l’agent qui a rédigé la notification n’avait pas le rôle pour rédiger
 odd-approver_role = l’agent qui a approuvé la notification n’avait pas le rôle pour approuver
-odd-reviewer_key = la clé de contrôleur que cite la notification n’était pas en vigueur
+odd-reviewer_key = la clé de réviseur que cite la notification n’était pas en vigueur
 odd-delivered_before_issued = une remise datée d’avant l’émission de la notification
 odd-silence_undelivered = silence, alors qu’aucune remise n’est inscrite
 odd-silence_answered = silence, alors qu’une réponse est inscrite
@@ -123,8 +123,8 @@ odd-silence_early = silence avant la fin du délai
 odd-answer_early = la réponse est datée d’avant la remise
 odd-role_held = un rôle donné à un agent qui l’avait déjà
 odd-role_not_held = un rôle retiré à un agent qui ne l’avait pas
-odd-key_twice = une clé de contrôleur déjà présente
-odd-key_unknown = la fin d’une clé de contrôleur qui n’était pas là, ou qui part plus tôt
+odd-key_twice = une clé de réviseur déjà présente
+odd-key_unknown = la fin d’une clé de réviseur qui n’était pas là, ou qui part plus tôt
 odd-account_twice = un second compte pour une seule clé, ou un compte déjà présent
 odd-account_unknown = la fermeture d’un compte qui n’était pas là
 
@@ -142,8 +142,8 @@ came-back-asked_for_more = La plateforme en demande plus
 room-read = Comment lire ces pages
 room-read-alone = Chaque nombre découle des inscriptions du registre, et chaque inscription a sa page avec sa preuve. Ce qui n’est pas dans le registre n’est pas ici.
 room-read-states = Chaque notification compte une fois, selon ce qui est revenu en dernier. Ce qu’une plateforme a fait reste ce qu’elle a fait, même si le bureau retire ensuite la notification.
-room-read-times = L’intervalle dit où se trouve la vraie valeur avec 95 % de certitude, quelle que soit la forme des durées. Une notification restée sans réponse n’a pas de durée : les durées seules flattent une plateforme souvent silencieuse.
-room-read-few = En dessous de cinq, seuls les nombres sont montrés : une part de trois notifications dit quelque chose de chacune et rien d’une plateforme.
+room-read-times = L’intervalle dit où se trouve la vraie valeur avec 95 % de certitude, quelle que soit la forme des durées. Une notification restée sans réponse n’a pas de durée : les durées seules flattent une plateforme souvent silencieuse.
+room-read-few = En dessous de cinq, seuls les nombres sont montrés : une part de trois notifications dit quelque chose de chacune et rien d’une plateforme.
 room-read-compare = Les bureaux qui envoient des notifications d’autorités et ceux qui envoient celles de citoyens ne comptent pas la même chose, et les rapports des plateformes comptent encore autrement. Ces nombres ne doivent pas être comparés.
 room-read-court = Les décisions d’un tribunal ne sont pas des notifications et ne sont pas comptées ici.
 room-download-csv = Notifications en tableau (CSV)
@@ -151,22 +151,22 @@ room-download-json = Notifications en lignes JSON
 room-download-figures-csv = Chiffres en tableau (CSV)
 room-download-figures = Chiffres (JSON)
 room-download-feed = Nouvelles inscriptions en flux (Atom)
-room-command = Quiconque a une copie du registre calcule les mêmes chiffres :
+room-command = Quiconque a une copie du registre calcule les mêmes chiffres :
 
 room-notices-title = Notifications
-room-notices-lead = Choisissez ce que vous voulez voir. Le choix est dans l’adresse de cette page : vous pouvez la garder et la transmettre.
+room-notices-lead = Choisissez ce que vous voulez voir. Le choix est dans l’adresse de cette page : vous pouvez la garder et la transmettre.
 room-choose-platform = Plateforme
 room-choose-harm = Préjudice
 room-choose-article = Article
 room-choose-month = Mois
 room-choose-state = Ce qui est revenu
-room-choose-official = Un responsable public s’est-il plaint ?
+room-choose-official = Un responsable public s’est-il plaint ?
 room-choose-button = Afficher
 room-choose-none = Tout afficher
 room-any = Tout
 room-list = Les plus récentes d’abord
 room-list-none = Aucune notification ne correspond.
-room-list-cut = Les { $count } notifications à partir d’ici ont été parcourues. De plus anciennes peuvent correspondre : continuez ci-dessous.
+room-list-cut = Les { $count } notifications à partir d’ici ont été parcourues. De plus anciennes peuvent correspondre : continuez ci-dessous.
 room-list-newest = Depuis la plus récente
 room-list-older = Plus anciennes
 room-list-downloads = Cette liste pour les programmes
@@ -184,16 +184,16 @@ room-steps-more = { $count ->
    *[other] { $count } autres inscriptions portent sur cette notification.
 }
 room-test-lead = Avant d’envoyer une notification, une autorité écrit la loi, le but, et pourquoi rien de plus doux ne suffit. Le texte a été fixé ce jour-là par son empreinte et il est publié plus tard, sans les noms.
-room-test-later = Il est publié à partir du :
-room-test-missing = Il n’est pas publié, alors que son moment est venu :
+room-test-later = Il est publié à partir du :
+room-test-missing = Il n’est pas publié, alors que son moment est venu :
 room-test-other = Le texte que montre le bureau n’est pas celui que l’inscription engage. Il n’est pas affiché ici.
 room-test-law = La loi
 room-test-aim = Le but
 room-test-necessity = Pourquoi c’est nécessaire
 room-test-considered = Une mesure plus douce qui a été pesée
 room-test-for-good = sans fin
-room-test-holds = C’est bien le texte que l’inscription engage. Son empreinte salée :
-room-test-salt = Le sel :
+room-test-holds = C’est bien le texte que l’inscription engage. Son empreinte salée :
+room-test-salt = Le sel :
 
 room-case-title = Un dossier
 room-case-lead = Toutes les notifications au sujet d’un contenu, et comment le dossier a fini ou continué. Qui a signalé, et ce qui a été écrit, n’est nulle part dans le registre.
@@ -210,8 +210,8 @@ room-concentration-title = Où les demandes s’accumulent
 room-concentration-lead = Un bureau qui demande encore et encore sur une même cible, au titre d’un même article ou le même jour doit être vu. Les plus grands viennent d’abord, chacun avec sa part de toutes les notifications.
 room-spread-all = { $count ->
     [0] Il n’y a pas encore de notification.
-    [one] Toutes les notifications : { $count }.
-   *[other] Toutes les notifications : { $count }.
+    [one] Toutes les notifications : { $count }.
+   *[other] Toutes les notifications : { $count }.
 }
 room-spread-case = Sur un dossier
 room-spread-lead-case = { $count ->
@@ -226,7 +226,7 @@ room-spread-lead-platform = { $count ->
 room-spread-article = Au titre d’un article
 room-spread-lead-article = { $count ->
     [one] { $count } article ou règle de plateforme a été cité.
-   *[other] { $count } articles ou règles de plateformes ont été cités ; une notification peut en citer plusieurs, les parts dépassent donc le tout.
+   *[other] { $count } articles ou règles de plateformes ont été cités ; une notification peut en citer plusieurs, les parts dépassent donc le tout.
 }
 room-spread-day = Un même jour
 room-spread-lead-day = { $count ->
@@ -243,7 +243,7 @@ room-addresses-hidden = { $count ->
     [one] { $count } adresse est gardée secrète.
    *[other] { $count } adresses sont gardées secrètes.
 }
-room-address-secret = Restent secrètes les adresses de contenus intimes, de contenus d’enfants et celles qui nommeraient une victime. Leur valeur aléatoire reste au bureau, et personne ne trouve ici une demande à leur sujet : une victime ne doit pas être trouvée par un registre public. Leur nombre peut être compté, comme ci-dessus.
+room-address-secret = Restent secrètes les adresses de contenus intimes, de contenus d’enfants et celles qui nommeraient une victime. Leur valeur aléatoire reste au bureau, et personne ne trouve ici une demande à leur sujet : une victime ne doit pas être trouvée par un registre public. Leur nombre peut être compté, comme ci-dessus.
 room-unseen = Ce que personne ne peut voir dans le registre
 room-unseen-author = Si des adresses différentes sont du même auteur. Qui connaît les adresses d’un auteur peut chercher chacune d’elles.
 room-unseen-secret = Si deux adresses secrètes sont la même. Seul le dossier montre qu’elles vont ensemble.
@@ -251,19 +251,19 @@ room-unseen-people = Qui s’est plaint, qui a signalé, combien l’ont fait, e
 
 room-desk-title = Qui peut agir
 room-desk-lead = Qui peut recevoir les signalements, décider, approuver et parler aux plateformes à { $desk }, quelles clés contrôlent ses notifications, et combien doivent signer. Chaque rôle et chaque clé est une inscription du registre.
-room-desk-both = Ces agents ont à la fois le rôle qui décide et celui qui approuve. Personne n’en a le droit :
+room-desk-both = Ces agents ont à la fois le rôle qui décide et celui qui approuve. Personne n’en a le droit :
 room-desk-roles = Rôles
 room-desk-roles-lead = Les agents figurent sous des pseudonymes aléatoires. Les dossiers du bureau, qu’un tribunal peut demander, les relient à des personnes.
 room-since = depuis le
-room-desk-keys = Clés des contrôleurs extérieurs
-room-desk-keys-lead = Une notification d’autorité n’est valable qu’avec la signature d’un contrôleur extérieur au bureau. Une clé arrive ou part sept jours après son inscription au plus tôt, pour que chacun le voie venir ; celle que quelqu’un d’autre peut détenir part aussitôt.
-room-desk-no-key = Aucune clé de contrôleur n’est en vigueur : aucune notification d’autorité ne peut être valable en ce moment.
+room-desk-keys = Clés des réviseurs extérieurs
+room-desk-keys-lead = Une notification d’autorité n’est valable qu’avec la signature d’un réviseur extérieur au bureau. Une clé arrive ou part sept jours après son inscription au plus tôt, pour que chacun le voie venir ; celle que quelqu’un d’autre peut détenir part aussitôt.
+room-desk-no-key = Aucune clé de réviseur n’est en vigueur : aucune notification d’autorité ne peut être valable en ce moment.
 room-key-to-come = À venir
 room-key-in-force = En vigueur
 room-key-gone = Plus en vigueur
-room-key-compromised = Partie aussitôt : quelqu’un d’autre peut la détenir
+room-key-compromised = Partie aussitôt : quelqu’un d’autre peut la détenir
 room-desk-outside = Qui entre de l’extérieur
-room-desk-outside-lead = Les comptes des contrôleurs extérieurs et des plateformes. L’administration du bureau remet l’invitation à chacun. Si vous voyez ici votre clé ou votre plateforme sans avoir été invité, quelqu’un d’autre se sert du compte.
+room-desk-outside-lead = Les comptes des réviseurs extérieurs et des plateformes. L’administration du bureau remet l’invitation à chacun. Si vous voyez ici votre clé ou votre plateforme sans avoir été invité, quelqu’un d’autre se sert du compte.
 room-desk-no-outside = Le registre ne nomme aucun compte de ce genre.
 room-desk-again = { $count ->
     [0] aucune autre invitation
@@ -273,8 +273,8 @@ room-desk-again = { $count ->
 room-from = en vigueur à partir du
 room-until = jusqu’au
 room-desk-policies = Règles de signature
-room-desk-policies-lead = Combien de témoins doivent cosigner le registre, et combien de bureaux une position. Qui ils sont se trouve dans le texte qui a cette empreinte :
+room-desk-policies-lead = Combien de témoins doivent cosigner le registre, et combien de bureaux une position. Qui ils sont se trouve dans le texte qui a cette empreinte :
 room-desk-no-policy = Le registre ne nomme encore aucune règle.
 room-desk-successors = Registres que celui-ci suit
 
-room-feed-title = Registre de { $desk } : nouvelles inscriptions
+room-feed-title = Registre de { $desk } : nouvelles inscriptions

@@ -7,8 +7,9 @@
 
 mod checkpoints;
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::{Condvar, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -74,8 +75,8 @@ pub enum DatabaseError {
     /// The writer has stopped.
     #[error("the database takes nothing more: the process is stopping, or a write failed before")]
     Stopped,
-    /// The thread that writes could not be started.
-    #[error("could not start the thread that writes")]
+    /// The threads that write could not be started.
+    #[error("could not start what writes to the database")]
     Thread(#[source] std::io::Error),
 }
 
@@ -117,6 +118,8 @@ pub struct Database {
     writer: Option<JoinHandle<()>>,
     readers: Mutex<Vec<Connection>>,
     free: Condvar,
+    /// Last, so that it is closed after every connection: see [`Checkpoints::start`].
+    _files: Arc<[File; 2]>,
 }
 
 impl Database {
@@ -140,7 +143,10 @@ impl Database {
         connection
             .execute_batch("PRAGMA wal_autocheckpoint = 0;")
             .map_err(DatabaseError::during("open"))?;
-        let checkpoints = Checkpoints::start(connect(files, OpenFlags::empty())?);
+        let open = |path| File::open(path).map_err(DatabaseError::Thread);
+        let synced = Arc::new([open(&files.keys)?, open(&files.desk)?]);
+        let beside = connect(files, OpenFlags::empty())?;
+        let checkpoints = Checkpoints::start(beside, Arc::clone(&synced));
         let checkpoints = checkpoints.map_err(DatabaseError::Thread)?;
         let (queue, works) = mpsc::sync_channel(QUEUE_MAX);
         let writer = thread::Builder::new().name("database".into());
@@ -150,6 +156,7 @@ impl Database {
             writer: Some(writer.map_err(DatabaseError::Thread)?),
             readers: Mutex::new(readers?),
             free: Condvar::new(),
+            _files: synced,
         })
     }
 

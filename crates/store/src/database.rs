@@ -19,8 +19,9 @@ use tokio::sync::oneshot;
 
 use checkpoints::Checkpoints;
 
-/// Works in one commit. More would hold the first one up; the sync is shared well before.
-const BATCH_MAX: usize = 512;
+/// Works in one commit. With more, everybody waits for one commit and then the processors wait for
+/// everybody: 512 took 2,943 whole reports a second at p50 106 ms, 64 take 2,997 at 40 ms.
+const BATCH_MAX: usize = 64;
 /// Works that may wait for the writer before callers must wait too.
 const QUEUE_MAX: usize = 4096;
 /// Connections that read side by side.

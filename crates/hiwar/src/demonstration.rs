@@ -115,16 +115,21 @@ fn reviewer_key() -> anyhow::Result<SignerKey> {
 }
 
 /// Fills the desk: reports, and notices up to where the register must come first. What needs the
-/// register to have grown is left to [`Rest`]. The desk is served at `base`.
-pub(crate) fn fill(desk: &Desk, people: &People, base: &str) -> anyhow::Result<Rest> {
+/// register to have grown is left to [`Rest`]. The desk is served at `base`. What is returned beside
+/// it are receipts to try, each with whose it is.
+pub(crate) fn fill(desk: &Desk, people: &People, base: &str) -> anyhow::Result<(Rest, Receipts)> {
     let kept = reports::keep_all(desk)?;
-    notices::begin_all(desk, people, &kept, base)
+    Ok((notices::begin_all(desk, people, &kept, base)?, notices::receipts(&kept)))
 }
 
-/// Prints a log-in link for each account, and how to sign as the reviewer.
+/// Whose receipt, and its digits.
+type Receipts = Vec<(&'static str, String)>;
+
+/// Prints a log-in link for each account, the receipts, and how to sign as the reviewer.
 pub(crate) fn announce(
     desk: &Desk,
     people: &People,
+    receipts: &Receipts,
     data: &Path,
     base: &str,
 ) -> anyhow::Result<()> {
@@ -133,6 +138,9 @@ pub(crate) fn announce(
         let code = runtime.block_on(desk.store.demo_link(*pseudonym, clock::now_ms()))?;
         let code = code.context("a demonstration makes links")?;
         say::line(format_args!("{name:14} {base}/desk/enter?code={code}"))?;
+    }
+    for (whose, digits) in receipts {
+        say::line(format_args!("receipt {digits} opens the report of somebody {whose}"))?;
     }
     let key = data.join("reviewer.key");
     store::disk::create_secret(&key, people.reviewer.to_secret_text().as_bytes())?;

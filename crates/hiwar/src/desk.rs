@@ -290,8 +290,8 @@ pub(crate) fn open_demo(data: &Path, base: &str) -> anyhow::Result<OpenDesk> {
     let parties = demonstration::parties(state.parties)?;
     let desk = Arc::new(DeskState { parties, ..state });
     let people = demonstration::people(&desk.store)?;
-    let rest = demonstration::fill(&desk, &people, base)?;
-    demonstration::announce(&desk, &people, data, base)?;
+    let (rest, receipts) = demonstration::fill(&desk, &people, base)?;
+    demonstration::announce(&desk, &people, &receipts, data, base)?;
     let tending = tend(Arc::clone(&desk))?;
     Ok(OpenDesk { desk, rest: Some(rest), _tending: tending })
 }

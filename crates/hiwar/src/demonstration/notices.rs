@@ -72,6 +72,17 @@ pub(super) fn begin_all(
     Rest::new(desk, people, left)
 }
 
+/// The receipts of the two people who have most to read: whose notice was answered and is contested,
+/// and whose platform stays silent.
+pub(super) fn receipts(kept: &[KeptReport]) -> Vec<(&'static str, String)> {
+    let said = |goes: Goes, what| {
+        let place = GOES.iter().position(|it| it.0 == goes)?;
+        Some((what, kept.get(place)?.receipt.digits().to_owned()))
+    };
+    let answered = said(Goes::Answered, "whose notice was answered");
+    answered.into_iter().chain(said(Goes::Silent, "whose platform is silent")).collect()
+}
+
 fn draft(desk: &Desk, report_id: i64) -> anyhow::Result<Draft> {
     let kept = desk.store.report_fetch(report_id)?.context("a report of the demonstration")?;
     let report: desk::Report = serde_json::from_slice(&kept.told)?;

@@ -26,10 +26,10 @@ struct Told {
     has_picture: bool,
 }
 
-/// A report that is kept: its number, and the number of its case.
-#[derive(Debug, Clone, Copy)]
+/// A report that is kept: its number, and the code that opens it.
 pub(crate) struct KeptReport {
     pub(crate) report_id: i64,
+    pub(crate) receipt: Receipt,
 }
 
 /// A drawing of a telephone, as a picture of a screen that somebody uploads.
@@ -241,7 +241,7 @@ async fn keep(desk: &Desk, told: &Told, received: Timestamp) -> anyhow::Result<K
         draft: None,
     };
     match desk.store.report_insert(new).await? {
-        Sending::Kept(inserted) => Ok(KeptReport { report_id: inserted.report_id }),
+        Sending::Kept(inserted) => Ok(KeptReport { report_id: inserted.report_id, receipt }),
         Sending::Gone | Sending::FilesChanged => anyhow::bail!("a report without a draft is kept"),
     }
 }

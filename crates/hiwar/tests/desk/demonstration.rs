@@ -17,3 +17,17 @@ fn the_notices_of_a_demonstration_name_the_address_where_it_is_served() {
     assert!(file.contains(&page), "{page} is not in {file}");
     assert!(!file.contains("localhost:8200"));
 }
+
+#[test]
+fn the_receipts_that_a_demonstration_prints_open_reports() {
+    let folder = Folder::new("demo-receipts");
+    let (desk, ways) = Desk::demo(&folder);
+    let receipts: Vec<&str> = ways.keys().filter_map(|it| it.strip_prefix("receipt ")).collect();
+    assert_eq!(receipts.len(), 2);
+    for receipt in receipts {
+        let mut person = desk.person();
+        let opened = person.post("/receipt", &[("code", receipt)]).unwrap();
+        assert_eq!(opened.location(), "/receipt/view");
+        assert!(person.get("/receipt/view").body.contains("SHA-256"));
+    }
+}

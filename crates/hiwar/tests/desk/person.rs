@@ -124,6 +124,9 @@ impl Desk {
                 let (_, path) = link.trim().split_once('/').unwrap();
                 ways.insert(name.trim().to_owned(), format!("/{path}"));
             }
+            if let Some((receipt, whose)) = line.split_once(" opens the report of ") {
+                ways.insert(receipt.to_owned(), whose.trim().to_owned());
+            }
             line.clear();
             assert!(out.read_line(&mut line).unwrap() > 0, "it did not start");
         };

@@ -92,12 +92,7 @@ impl Drop for Checkpoints {
     }
 }
 
-fn look_after(
-    connection: &Connection,
-    files: &[File],
-    changes: &Receiver<()>,
-    shared: &Shared,
-) {
+fn look_after(connection: &Connection, files: &[File], changes: &Receiver<()>, shared: &Shared) {
     while changes.recv().is_ok() {
         if rounds(connection, files, shared) {
             shared.is_long.store(true, Ordering::Release);

@@ -186,6 +186,8 @@ event-erased-by-restore = Erased when a back-up was put back: it had been erased
 
 state-open = Received: waiting for a person to read it
 state-open-means = A person at the desk will read it. Nothing is decided by a machine.
+state-asked = Read by a person: the platform was asked
+state-asked-means = What was asked, and what came back, stands below. The desk still decides how it ends, and you can write to it.
 state-own = Sealed and kept here
 state-own-means = It stands on this machine only, locked. Your letters and your dossier are below.
 state-closed = Closed

@@ -186,6 +186,8 @@ event-erased-by-restore = Effacé lors de la restauration d’une sauvegarde : 
 
 state-open = Reçu : une personne va le lire
 state-open-means = Une personne du bureau le lira. Aucune machine ne décide.
+state-asked = Lu par une personne : la plateforme a été sollicitée
+state-asked-means = Ce qui a été demandé et ce qui est revenu figurent ci-dessous. Le bureau décide encore de l’issue, et vous pouvez lui écrire.
 state-own = Scellé et gardé ici
 state-own-means = Il est sur cette machine seulement, sous clé. Vos lettres et votre dossier sont plus bas.
 state-closed = Clos

@@ -201,13 +201,15 @@ fn made(
     };
     let is_own = desk.store.identity().kind == DeskKind::Own;
     let events = desk.store.report_events(id)?;
+    let requests = requests::of_report(desk, &frame, id)?;
     let state = match state_of(&summary) {
         "open" if is_own => "own",
+        // Somebody read it: what they did for this person, and nothing of the case, says so.
+        "open" if !requests.is_empty() => "asked",
         "erased" => erased_by(&events),
         state => state,
     };
     let Shown { typed, problem } = shown;
-    let requests = requests::of_report(desk, &frame, id)?;
     Ok(Some(ReceiptPage {
         status: problem.map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY),
         token: desk.form_token(&opened.cookie),

@@ -44,6 +44,8 @@ async fn a_person_reads_what_was_asked_and_the_statement_of_reasons_and_nobody_e
     let before = receipt(&house, notice, "en").await;
     assert!(before.contains("Requests to platforms") && before.contains(ADDRESS), "{before}");
     assert!(before.contains("Nothing has happened since"), "{before}");
+    assert!(before.contains("Read by a person: the platform was asked"), "{before}");
+    assert!(!before.contains("waiting for a person to read it"), "{before}");
     house.get(&format!("/seat/notice/{notice}")).await;
     let answered = house.post(&format!("/seat/notice/{notice}/answer"), REFUSED).await;
     assert_eq!(answered.status, axum::http::StatusCode::SEE_OTHER, "{}", answered.text());

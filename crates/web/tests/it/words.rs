@@ -147,7 +147,7 @@ fn refusals() -> Vec<&'static str> {
 
 /// How a report stands, as `store` writes it in its own language.
 const STATES: &[&str] =
-    &["open", "own", "waiting", "closed", "withdrawn", "erased", "retired", "restored"];
+    &["open", "asked", "own", "waiting", "closed", "withdrawn", "erased", "retired", "restored"];
 
 #[test]
 fn every_value_of_every_list_has_its_words() {

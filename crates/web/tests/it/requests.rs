@@ -2,14 +2,18 @@
 
 use std::sync::Arc;
 
-use axum::http::Method;
-use record::id::NoticeRef;
+use axum::http::{Method, StatusCode};
+use record::choice::{Outcome, Role};
+use record::id::{NoticeRef, OfficerId};
+use store::desk::Holder;
+use store::desk::cases::Acting;
 use tower::ServiceExt as _;
 use web::desk_routes::desk_router;
 
 use crate::client::Answer;
 use crate::released::{ADDRESS, release};
 use crate::seat::House;
+use crate::staff::ask;
 use crate::support::NOW;
 
 /// The page of the report from which the notice was written, as its person sees it.
@@ -65,4 +69,48 @@ async fn a_person_reads_what_was_asked_and_the_statement_of_reasons_and_nobody_e
     assert!(!page.contains(&code), "with it the person could speak as the author");
     let theirs = receipt(&house, other, "en").await;
     assert!(theirs.contains("other.example") && !theirs.contains("rule 7"), "{theirs}");
+}
+
+/// Closes the case of a notice and lets six years go by.
+async fn outlive(house: &House, notice: NoticeRef) {
+    let (desk, row) = (&house.staff.desk, house.row(notice));
+    let officer: OfficerId = "00000000000000a1".parse().unwrap();
+    let now_ms = NOW * 1000;
+    desk.store.case_claim(row.case_id, officer, now_ms).await.unwrap();
+    let seen = desk.store.case_row(row.case_id).unwrap().unwrap().version;
+    let acting = Acting { case_id: row.case_id, officer, seen, now_ms };
+    desk.store.case_close(acting, Outcome::Refused).await.unwrap();
+    let later_ms = now_ms + 6 * 366 * 24 * 60 * 60 * 1000;
+    tokio::task::block_in_place(|| {
+        desk.store.clock_confirm_blocking(later_ms).unwrap();
+        desk.store.retire(desk.parties.retention(), later_ms).unwrap();
+    });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_a_notice_whose_time_is_over_says_so_and_leads_to_the_public_room() {
+    let house = House::new("it-requests-over").await;
+    let notice = release(&house.staff.desk, "platform.example").await;
+    house.get(&format!("/seat/notice/{notice}")).await;
+    house.post(&format!("/seat/notice/{notice}/answer"), REFUSED).await;
+    let liaison = |it: &&crate::staff::Somebody| matches!(&it.holder, Holder::Officer(roles) if roles.has(Role::Liaison));
+    let session = house.staff.people.iter().find(liaison).unwrap().session.clone();
+    let read = async |path: &str, language: &str| {
+        let path = format!("{path}?lang={language}");
+        ask(house.staff.router(), Method::GET, &path, Some(&session), "").await
+    };
+    let page = format!("/desk/notice/{notice}");
+    assert_eq!(read(&page, "en").await.status, StatusCode::OK);
+    outlive(&house, notice).await;
+    for (language, title) in [("en", "Its time is over"), ("fr", "Son temps est"), ("ar", "انتهى")]
+    {
+        let over = read(&page, language).await;
+        assert_eq!(over.status, StatusCode::GONE);
+        crate::pages::check_page(&over, language, &page);
+        let text = over.text();
+        assert!(text.contains(title) && text.contains("href=\"/room"), "{text}");
+        assert!(!text.contains(ADDRESS), "{text}");
+    }
+    let never = format!("/desk/notice/{}", "0".repeat(32));
+    assert_eq!(read(&never, "en").await.status, StatusCode::NOT_FOUND);
 }

@@ -7,6 +7,7 @@ use desk::notice::State as Stand;
 use desk::turn::Awaits;
 use store::desk::{DeskError, NoticeRow, WaitingList};
 
+use super::queue::harm;
 use super::{Office, Officer};
 use crate::desk::{Desk, Fields};
 use crate::frame::{Frame, Moment};
@@ -53,6 +54,8 @@ struct Group {
 
 struct Row {
     href: String,
+    /// What it is about: by that officers tell one from another.
+    harm: String,
     platform: String,
     since: Moment,
     reference: String,
@@ -137,6 +140,7 @@ fn group(
 fn row(desk: &Desk, frame: &Frame, row: &NoticeRow) -> Row {
     Row {
         href: address(frame, row),
+        harm: harm(frame, &row.harm),
         platform: platform_name(desk, &row.platform),
         since: frame.moment(row.changed_ms / 1000),
         reference: hex(&row.reference),

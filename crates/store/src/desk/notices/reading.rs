@@ -43,6 +43,8 @@ pub struct NoticeRow {
     pub version: u64,
     /// The moment of its public entry, once it left. Unit: milliseconds since 1970, UTC.
     pub issued_ms: Option<u64>,
+    /// What its case is about, as the law's word for it.
+    pub harm: String,
 }
 
 /// A list of notices.
@@ -95,14 +97,14 @@ pub(super) fn with(more: &str) -> String {
         "SELECT notice.id, notice.reference, notice.case_id, case_file.reference,
          notice.report_id, notice.platform, notice.state, notice.drafted_by, notice.approved_by,
          notice.reviewer, notice.hours, notice.entry_id, entry.place, notice.changed_ms, notice.issued_ms,
-         notice.version, {more}
+         notice.version, case_file.harm, {more}
          FROM notice JOIN case_file ON case_file.id = notice.case_id
          LEFT JOIN entry ON entry.id = notice.entry_id"
     )
 }
 
 /// The place of the first column of `more` in [`with`].
-pub(super) const MORE: usize = 16;
+pub(super) const MORE: usize = 17;
 
 pub(super) fn notice(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
     let state: String = row.get(6)?;
@@ -110,6 +112,7 @@ pub(super) fn notice(row: &Row<'_>) -> rusqlite::Result<NoticeRow> {
         id: row.get(0)?,
         reference: row.get(1)?,
         case_id: row.get(2)?,
+        harm: row.get(16)?,
         case_reference: row.get(3)?,
         report_id: row.get(4)?,
         platform: row.get(5)?,

@@ -60,6 +60,11 @@ pub(crate) const SOAKS: &[Chore] = &[
         },
     },
     Chore {
+        name: "dialogue",
+        about: "[TIMES]: a million random lives of commitments, read event by event and all again",
+        run: |site, words| soak_tests(site, words, 100, &[("dialogue", "histories", "")]),
+    },
+    Chore {
         name: "oracles",
         about: "[TIMES]: a million random proofs against other implementations, a million forks",
         run: |site, words| {

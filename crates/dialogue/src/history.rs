@@ -20,7 +20,13 @@ pub enum Act {
         /// What it says.
         content: Box<Content>,
     },
-    /// Takes the draft away.
+    /// Lays down what public sources say, for the desk to confirm: the first event of an item. Until
+    /// then people see it with that mark.
+    Sow {
+        /// What it says.
+        content: Box<Content>,
+    },
+    /// Takes the draft away, and what was sown with it.
     Drop,
     /// Makes the draft public: the one with this document, so that nobody publishes what they have
     /// not seen.
@@ -71,6 +77,9 @@ pub struct Published {
 /// Why an act is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
+    /// What public sources say is laid down first or not at all.
+    #[error("only an item without any event takes what public sources say")]
+    Begun,
     /// The content belongs to another kind of item.
     #[error("this content does not belong to this item")]
     Kind,
@@ -104,6 +113,7 @@ pub enum Refused {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     id: ItemRef,
+    sown: Option<Content>,
     draft: Option<Draft>,
     published: Vec<Published>,
     last: Option<Timestamp>,
@@ -114,7 +124,7 @@ impl Item {
     /// An item without any event.
     #[must_use]
     pub fn new(id: ItemRef) -> Item {
-        Item { id, draft: None, published: Vec::new(), last: None, events: 0 }
+        Item { id, sown: None, draft: None, published: Vec::new(), last: None, events: 0 }
     }
 
     /// The item that these events made.
@@ -146,11 +156,24 @@ impl Item {
         }
         match &event.act {
             Act::Draft { content } => self.take_draft(content, event)?,
-            Act::Drop => drop(self.draft.take().ok_or(Refused::NoDraft)?),
+            Act::Sow { content } => self.sow(content, event)?,
+            Act::Drop => {
+                self.draft.take().ok_or(Refused::NoDraft)?;
+                self.sown = None;
+            }
             Act::Publish { document } => self.publish(*document, event)?,
         }
         self.last = Some(event.at);
         self.events += 1;
+        Ok(())
+    }
+
+    fn sow(&mut self, content: &Content, event: &Event) -> Result<(), Refused> {
+        if self.events > 0 {
+            return Err(Refused::Begun);
+        }
+        self.take_draft(content, event)?;
+        self.sown = Some(content.clone());
         Ok(())
     }
 
@@ -173,7 +196,7 @@ impl Item {
                 _ => Err(Refused::EvidenceFirst),
             };
         }
-        let parties = (self.platform(), platform_of(content));
+        let parties = (self.platform(), content.platform());
         if let (Some(on_record), Some(new)) = parties
             && on_record != new
         {
@@ -214,6 +237,13 @@ impl Item {
     #[must_use]
     pub fn draft(&self) -> Option<&Draft> {
         self.draft.as_ref()
+    }
+
+    /// What was taken from public sources and waits for the desk to confirm it; nothing once the
+    /// desk published the item or dropped it.
+    #[must_use]
+    pub fn unconfirmed(&self) -> Option<&Content> {
+        self.sown.as_ref().filter(|_| self.published.is_empty())
     }
 
     /// Everything that is public, oldest first.
@@ -262,7 +292,7 @@ impl Item {
     /// The platform that it is about; meetings and positions have none.
     #[must_use]
     pub fn platform(&self) -> Option<&OrganisationId> {
-        self.statement().and_then(platform_of)
+        self.statement().and_then(Content::platform)
     }
 
     /// Where the commitment stands on `today`; nothing for other items and before it is public.
@@ -284,14 +314,5 @@ impl Item {
         }
         let lacks = draft.content.lacks(today);
         if lacks.is_empty() { Ok(()) } else { Err(Refused::Lacks(lacks)) }
-    }
-}
-
-/// The platform that a content is about.
-fn platform_of(content: &Content) -> Option<&OrganisationId> {
-    match content {
-        Content::Ask(ask) => Some(&ask.to),
-        Content::Commitment(commitment) => Some(&commitment.by),
-        Content::Evidence(_) | Content::Meeting(_) | Content::Position(_) => None,
     }
 }

@@ -24,8 +24,10 @@ pub mod position;
 pub mod scorecard;
 pub mod source;
 pub mod text;
+pub mod view;
 
 pub use content::{Content, DialogueDocument, Lack};
 pub use history::{Act, Event, Item, Refused};
 pub use item::{ItemKind, ItemRef};
 pub use text::{PublicText, Trilingual};
+pub use view::View;

@@ -9,7 +9,7 @@ use dialogue::ask::Ask;
 use dialogue::commitment::{Commitment, Evidence};
 use dialogue::source::Source;
 use dialogue::{
-    Act, Content, DialogueDocument, Event, Item, ItemKind, ItemRef, Refused, Trilingual,
+    Act, Content, DialogueDocument, Event, Item, ItemKind, ItemRef, Refused, Trilingual, View,
 };
 use record::Timestamp;
 use record::choice::CommitmentState;
@@ -79,7 +79,8 @@ fn evidence(chance: &mut Chance) -> Content {
 }
 
 fn event(chance: &mut Chance, item: &Item, clock: u64) -> Event {
-    let act = match chance.below(8) {
+    let act = match chance.below(9) {
+        8 => Act::Sow { content: Box::new(commitment(chance)) },
         0 => Act::Drop,
         1 | 2 => Act::Draft { content: Box::new(commitment(chance)) },
         3 | 4 => Act::Draft { content: Box::new(evidence(chance)) },
@@ -103,18 +104,26 @@ struct Witness {
     draft: Option<Content>,
     made: bool,
     state: Option<CommitmentState>,
+    sown: Option<Content>,
+    events: u64,
 }
 
 impl Witness {
     fn see(&mut self, event: &Event) {
+        self.events += 1;
         match &event.act {
-            Act::Draft { content } => {
+            Act::Draft { content } | Act::Sow { content } => {
                 self.writers.insert(event.by);
                 self.draft = Some((**content).clone());
+                if matches!(event.act, Act::Sow { .. }) {
+                    assert_eq!(self.events, 1, "something was sown over what was there");
+                    self.sown.clone_from(&self.draft);
+                }
             }
             Act::Drop => {
                 self.writers.clear();
                 self.draft = None;
+                self.sown = None;
             }
             Act::Publish { .. } => {
                 assert!(!self.writers.contains(&event.by), "one person alone made it public");
@@ -126,6 +135,7 @@ impl Witness {
                     }
                     _ => self.made = true,
                 }
+                self.sown = None;
                 self.writers.clear();
             }
         }
@@ -158,17 +168,24 @@ fn an_item_is_what_its_events_say_and_moves_by_evidence_and_two_names_only() {
         assert_eq!(Item::recompute(id, &kept), Ok(item.clone()), "seed {seed}");
         let state = item.standing(day(clock)).and_then(|standing| standing.state);
         assert_eq!(state, witness.state, "seed {seed}");
+        assert_eq!(item.unconfirmed(), witness.sown.as_ref(), "seed {seed}");
+        let view = View::of(&item);
+        let is_shown = witness.made || witness.sown.is_some();
+        let seen = (view.shown.is_some(), view.is_confirmed, view.draft, view.state);
+        assert_eq!(seen, (is_shown, witness.made, witness.draft, witness.state), "seed {seed}");
         moved += u64::from(state.is_some());
     }
     assert!(moved > histories() / 20, "too few commitments moved: {moved}");
     // Every rule that a commitment can break was met, or this test says nothing about it.
-    let met = ["changed", "clock", "evidence", "lacks", "no draft", "one officer", "platform"];
+    let met =
+        ["begun", "changed", "clock", "evidence", "lacks", "no draft", "one officer", "platform"];
     assert_eq!(refused.into_iter().collect::<Vec<_>>(), met);
 }
 
 /// A name for each refusal, whatever it carries.
 fn name(why: &Refused) -> &'static str {
     match why {
+        Refused::Begun => "begun",
         Refused::Kind => "kind",
         Refused::EvidenceFirst => "evidence",
         Refused::Platform => "platform",

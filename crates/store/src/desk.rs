@@ -6,6 +6,7 @@
 
 mod accounts;
 pub mod cases;
+mod dialogue;
 mod drafts;
 mod entries;
 mod messages;
@@ -34,6 +35,10 @@ use crate::objects::{ObjectError, Objects};
 use crate::secret::{KEY_BYTES, Key, Random, SecretError};
 use crate::space::Space;
 
+pub use self::dialogue::{
+    Acted, DIALOGUE_ITEMS_MAX, DialogueFilter, DialogueList, DialoguePlace, DialogueRow,
+    EntryRefused, KeptItem, NewAct,
+};
 pub(crate) use accounts::end_restored;
 pub use accounts::{
     Account, AccountError, AccountEvent, AccountEventFilter, AccountState, Grantor, HeldRole,
@@ -102,6 +107,7 @@ const MIGRATIONS: Migrations = Migrations {
         include_str!("../migrations/desk/0014_retention.sql"),
         include_str!("../migrations/desk/0015_signed.sql"),
         include_str!("../migrations/desk/0016_fold.sql"),
+        include_str!("../migrations/desk/0017_dialogue.sql"),
     ],
 };
 

@@ -10,6 +10,7 @@ mod bulk;
 mod cases;
 mod contests;
 mod counts;
+mod dialogue;
 mod drafts;
 mod findings;
 #[expect(dead_code, reason = "other rooms take the rest of them")]

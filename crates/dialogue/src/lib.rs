@@ -22,6 +22,7 @@ pub mod item;
 pub mod meeting;
 pub mod position;
 pub mod scorecard;
+pub mod seed;
 pub mod source;
 pub mod text;
 pub mod view;

@@ -322,6 +322,9 @@ fn meeting_lacks(lacks: &mut Vec<Lack>, meeting: &Meeting, today: Day) {
     if meeting.present.len() > PRESENT_MAX || points > POINTS_MAX {
         lacks.push(Lack::TooMany);
     }
+    if !meeting.sources.is_empty() {
+        sources(lacks, &meeting.sources);
+    }
     for point in meeting.agenda.iter().chain(&meeting.minutes) {
         three(lacks, &point.words, Lack::Part);
     }

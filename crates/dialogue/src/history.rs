@@ -59,6 +59,15 @@ pub struct Draft {
     pub at: Timestamp,
 }
 
+/// What was taken from public sources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sown {
+    /// What it says.
+    pub content: Content,
+    /// When it was laid down.
+    pub at: Timestamp,
+}
+
 /// Something that is public.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
@@ -113,7 +122,7 @@ pub enum Refused {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     id: ItemRef,
-    sown: Option<Content>,
+    sown: Option<Sown>,
     draft: Option<Draft>,
     published: Vec<Published>,
     last: Option<Timestamp>,
@@ -173,7 +182,7 @@ impl Item {
             return Err(Refused::Begun);
         }
         self.take_draft(content, event)?;
-        self.sown = Some(content.clone());
+        self.sown = Some(Sown { content: content.clone(), at: event.at });
         Ok(())
     }
 
@@ -242,7 +251,7 @@ impl Item {
     /// What was taken from public sources and waits for the desk to confirm it; nothing once the
     /// desk published the item or dropped it.
     #[must_use]
-    pub fn unconfirmed(&self) -> Option<&Content> {
+    pub fn unconfirmed(&self) -> Option<&Sown> {
         self.sown.as_ref().filter(|_| self.published.is_empty())
     }
 

@@ -5,6 +5,7 @@ use record::id::{AskRef, CommitmentRef, OrganisationId, PositionRef};
 use record::time::Day;
 use serde::{Deserialize, Serialize};
 
+use crate::source::Source;
 use crate::text::Trilingual;
 
 /// The most organisations at one meeting. Source: `record::entry::MeetingHeld`.
@@ -53,6 +54,9 @@ pub struct Meeting {
     pub minutes: Vec<Point>,
     /// The organisations that took part.
     pub present: Vec<OrganisationId>,
+    /// Where it is told of, beside the minutes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
     /// Its name: who met whom, about what.
     pub title: Trilingual,
 }

@@ -64,7 +64,7 @@ pub struct SeedItem {
     pub content: Content,
     /// What it rests on.
     pub basis: Basis,
-    /// Where a meeting, a position or an ask is told of: their contents have no place for it.
+    /// Where a position or an ask is told of: their contents have no place for it.
     beside: Vec<Source>,
 }
 
@@ -75,7 +75,8 @@ impl SeedItem {
         match &self.content {
             Content::Commitment(commitment) => &commitment.sources,
             Content::Evidence(evidence) => &evidence.sources,
-            Content::Ask(_) | Content::Meeting(_) | Content::Position(_) => &self.beside,
+            Content::Meeting(meeting) => &meeting.sources,
+            Content::Ask(_) | Content::Position(_) => &self.beside,
         }
     }
 }
@@ -173,7 +174,10 @@ fn read(files: &[File], from: Option<Day>, today: Day) -> Result<Vec<SeedItem>, 
 }
 
 fn taken(written: Written) -> Result<SeedItem, SeedError> {
-    let Written { basis, content, reference, sources: beside } = written;
+    let Written { basis, mut content, reference, sources: mut beside } = written;
+    if let Content::Meeting(meeting) = &mut content {
+        meeting.sources.append(&mut beside);
+    }
     let item = ItemRef::parse(content.kind(), &reference);
     let item = item.ok_or(SeedError::Reference(reference))?;
     Ok(SeedItem { item, content, basis, beside })

@@ -3,7 +3,7 @@
 
 use record::choice::CommitmentState;
 use record::id::{AskRef, MeetingRef, OrganisationId, PositionRef};
-use record::time::Day;
+use record::time::{Day, Timestamp};
 
 use crate::commitment::{Commitment, Evidence};
 use crate::content::Content;
@@ -16,6 +16,8 @@ pub struct View {
     /// What people see of it: what was published, or what waits to be confirmed; nothing for an item
     /// that only the desk knows.
     pub shown: Option<Content>,
+    /// When that changed last.
+    pub shown_at: Option<Timestamp>,
     /// Whether the desk published it. What is shown and was not is from public sources.
     pub is_confirmed: bool,
     /// The draft that waits for a second person.
@@ -42,9 +44,12 @@ impl View {
     /// An item as its events made it.
     #[must_use]
     pub fn of(item: &Item) -> View {
-        let shown = item.statement().or(item.unconfirmed());
+        let unconfirmed = item.unconfirmed();
+        let shown = item.statement().or(unconfirmed.map(|sown| &sown.content));
+        let published = item.published().last().map(|published| published.at);
         let mut view = View {
             shown: shown.cloned(),
+            shown_at: published.or(unconfirmed.map(|sown| sown.at)),
             is_confirmed: item.statement().is_some(),
             draft: item.draft().map(|draft| draft.content.clone()),
             platform: shown.and_then(Content::platform).cloned(),
@@ -117,6 +122,7 @@ impl Content {
                 let points = meeting.agenda.iter().chain(&meeting.minutes);
                 let mut texts = vec![&meeting.title];
                 texts.extend(points.map(|point| &point.words));
+                texts.extend(meeting.sources.iter().map(|source| &source.title));
                 texts
             }
             Content::Position(position) => vec![&position.title, &position.text],

@@ -168,7 +168,7 @@ fn an_item_is_what_its_events_say_and_moves_by_evidence_and_two_names_only() {
         assert_eq!(Item::recompute(id, &kept), Ok(item.clone()), "seed {seed}");
         let state = item.standing(day(clock)).and_then(|standing| standing.state);
         assert_eq!(state, witness.state, "seed {seed}");
-        assert_eq!(item.unconfirmed(), witness.sown.as_ref(), "seed {seed}");
+        assert_eq!(item.unconfirmed().map(|it| &it.content), witness.sown.as_ref(), "seed {seed}");
         let view = View::of(&item);
         let is_shown = witness.made || witness.sown.is_some();
         let seen = (view.shown.is_some(), view.is_confirmed, view.draft, view.state);

@@ -22,6 +22,7 @@ CREATE TABLE desk.dialogue_item (
     kind         TEXT NOT NULL,
     item         BLOB NOT NULL,
     shown        TEXT,                     -- JSON of what people see of it; nothing if they see nothing
+    shown_s      INTEGER,                  -- when that changed last; seconds since 1970, UTC
     is_confirmed INTEGER NOT NULL,         -- 1 once the desk published it
     draft        TEXT,                     -- JSON of what waits for a second person
     platform     TEXT,
@@ -39,6 +40,7 @@ CREATE TABLE desk.dialogue_item (
 CREATE INDEX desk.dialogue_by_day ON dialogue_item (day, id) WHERE shown IS NOT NULL;
 CREATE INDEX desk.dialogue_by_kind ON dialogue_item (kind, day, id) WHERE shown IS NOT NULL;
 CREATE INDEX desk.dialogue_by_platform ON dialogue_item (platform, day, id) WHERE shown IS NOT NULL;
+CREATE INDEX desk.dialogue_shown ON dialogue_item (shown_s, id) WHERE shown IS NOT NULL;
 CREATE INDEX desk.dialogue_drafts ON dialogue_item (changed_s, id) WHERE draft IS NOT NULL;
 CREATE INDEX desk.dialogue_of_ask ON dialogue_item (ask) WHERE ask IS NOT NULL;
 CREATE INDEX desk.dialogue_of_meeting ON dialogue_item (meeting) WHERE meeting IS NOT NULL;

@@ -199,16 +199,17 @@ fn keep_view(db: &Connection, item: &Item) -> rusqlite::Result<()> {
     let shown = view.shown.as_ref().map(json).transpose()?;
     let draft = view.draft.as_ref().map(json).transpose()?;
     let sql =
-        "INSERT INTO dialogue_item (kind, item, shown, is_confirmed, draft, platform, day, due,
+        "INSERT INTO dialogue_item (kind, item, shown, shown_s, is_confirmed, draft, platform, day, due,
                state, ask, meeting, position, words, events, changed_s)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
-               ON CONFLICT (kind, item) DO UPDATE SET shown = ?3, is_confirmed = ?4, draft = ?5,
-               platform = ?6, day = ?7, due = ?8, state = ?9, ask = ?10, meeting = ?11,
-               position = ?12, words = ?13, events = ?14, changed_s = ?15";
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+               ON CONFLICT (kind, item) DO UPDATE SET shown = ?3, shown_s = ?4, is_confirmed = ?5,
+               draft = ?6, platform = ?7, day = ?8, due = ?9, state = ?10, ask = ?11, meeting = ?12,
+               position = ?13, words = ?14, events = ?15, changed_s = ?16";
     db.prepare_cached(sql)?.execute(params![
         item.id().kind().word(),
         item.id().as_bytes(),
         shown,
+        view.shown_at.map(Timestamp::unix),
         view.is_confirmed,
         draft,
         view.platform.map(|platform| platform.to_string()),
@@ -289,15 +290,20 @@ impl DeskStore {
         })?)
     }
 
-    /// How often anything of the dialogue changed.
+    /// By what a page about the dialogue is known to be out of date: how often anything of it
+    /// changed, how far entries are known to be in the register, and from how many of them the
+    /// figures of the room were counted.
     ///
     /// # Errors
     ///
     /// [`DeskError`].
-    pub fn dialogue_changes(&self) -> Result<u64, DeskError> {
+    pub fn dialogue_version(&self) -> Result<(u64, u64, u64), DeskError> {
         Ok(self.database.read(|db| {
-            let sql = "SELECT count FROM dialogue_change WHERE id = 1";
-            db.prepare_cached(sql)?.query_row([], |row| row.get(0))
+            let sql = "SELECT (SELECT count FROM dialogue_change WHERE id = 1),
+                       (SELECT COALESCE(MAX(place) + 1, 0) FROM entry),
+                       (SELECT COALESCE(MAX(size), 0) FROM room_progress)";
+            let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+            db.prepare_cached(sql)?.query_row([], row)
         })?)
     }
 

@@ -50,6 +50,8 @@ pub struct DialogueRow {
     pub item: ItemRef,
     /// What people see of it.
     pub shown: Option<Content>,
+    /// When that changed last. Unit: seconds since 1970, UTC.
+    pub shown_s: i64,
     /// Whether the desk published it; if not, it is from public sources.
     pub is_confirmed: bool,
     /// What waits for a second person.
@@ -73,8 +75,9 @@ pub struct DialogueList {
     pub next: Option<DialoguePlace>,
 }
 
-const ROW: &str = "SELECT id, kind, item, shown, is_confirmed, draft, day, state, events, changed_s
-    FROM dialogue_item";
+const ROW: &str =
+    "SELECT id, kind, item, shown, is_confirmed, draft, day, state, events, changed_s,
+    shown_s FROM dialogue_item";
 
 /// The item of a row that has its kind at `at` and its reference after it.
 pub(super) fn item(row: &Row<'_>, at: usize) -> rusqlite::Result<ItemRef> {
@@ -104,6 +107,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<DialogueRow> {
         state: state.transpose()?,
         events: row.get(8)?,
         changed_s: row.get(9)?,
+        shown_s: row.get::<_, Option<i64>>(10)?.unwrap_or(0),
     })
 }
 
@@ -113,9 +117,9 @@ pub(super) fn row_of(
     id: ItemRef,
 ) -> rusqlite::Result<Option<Vec<rusqlite::types::Value>>> {
     let sql =
-        "SELECT shown, is_confirmed, draft, platform, day, due, state, ask, meeting, position,
+        "SELECT shown, shown_s, is_confirmed, draft, platform, day, due, state, ask, meeting, position,
                words, events, changed_s FROM dialogue_item WHERE kind = ?1 AND item = ?2";
-    let all = |row: &Row<'_>| (0..13).map(|at| row.get(at)).collect();
+    let all = |row: &Row<'_>| (0..14).map(|at| row.get(at)).collect();
     let key = params![id.kind().word(), id.as_bytes()];
     db.prepare_cached(sql)?.query_row(key, all).optional()
 }
@@ -233,6 +237,19 @@ impl DeskStore {
             let values = asked.values.iter().map(AsRef::as_ref);
             let mut statement = db.prepare_cached(&sql)?;
             statement.query_row(rusqlite::params_from_iter(values), |row| row.get(0))
+        })?)
+    }
+
+    /// The items that changed last for people, the newest first; at most `most`.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn dialogue_latest(&self, most: usize) -> Result<Vec<DialogueRow>, DeskError> {
+        Ok(self.database.read(|db| {
+            let sql =
+                format!("{ROW} WHERE shown IS NOT NULL ORDER BY shown_s DESC, id DESC LIMIT ?1");
+            db.prepare_cached(&sql)?.query_map([most], row)?.collect()
         })?)
     }
 

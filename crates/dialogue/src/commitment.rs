@@ -63,6 +63,20 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// Where something stands on `today` that is to be done by `due`, and of which the last evidence
+    /// said `state`; `since` when.
+    #[must_use]
+    pub fn of(
+        due: Option<Day>,
+        state: Option<CommitmentState>,
+        since: Day,
+        today: Day,
+    ) -> Standing {
+        let is_open = matches!(state, None | Some(CommitmentState::Due));
+        let is_over = due.is_some_and(|due| due < today);
+        Standing { state, since, is_due: is_open && (state.is_some() || is_over) }
+    }
+
     /// Its word, as in texts and files: `made`, `due`, `kept`, `partly_kept`, `broken`, `withdrawn`.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -83,8 +97,6 @@ impl Standing {
 /// kept stays partly kept, as somebody looked.
 #[must_use]
 pub fn standing(commitment: &Commitment, last: Option<&Evidence>, today: Day) -> Standing {
-    let state = last.map(|evidence| evidence.state);
-    let is_open = matches!(state, None | Some(CommitmentState::Due));
-    let is_due = is_open && (state.is_some() || commitment.due.is_some_and(|due| due < today));
-    Standing { state, since: last.map_or(commitment.said_on, |last| last.seen_on), is_due }
+    let since = last.map_or(commitment.said_on, |last| last.seen_on);
+    Standing::of(commitment.due, last.map(|evidence| evidence.state), since, today)
 }

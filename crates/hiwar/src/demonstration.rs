@@ -3,6 +3,7 @@
 //!
 //! Nobody in it is real. Hosts end in `.example`, which belongs to nobody (RFC 2606).
 
+mod dialogue;
 mod life;
 mod notices;
 pub(crate) mod reports;
@@ -118,6 +119,7 @@ fn reviewer_key() -> anyhow::Result<SignerKey> {
 /// register to have grown is left to [`Rest`]. The desk is served at `base`. What is returned beside
 /// it are receipts to try, each with whose it is.
 pub(crate) fn fill(desk: &Desk, people: &People, base: &str) -> anyhow::Result<(Rest, Receipts)> {
+    dialogue::keep_all(desk, people)?;
     let kept = reports::keep_all(desk)?;
     Ok((notices::begin_all(desk, people, &kept, base)?, notices::receipts(&kept)))
 }

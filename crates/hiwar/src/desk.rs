@@ -22,6 +22,7 @@ use web::state::Shared;
 
 use crate::clock;
 use crate::demonstration;
+use crate::dialogue;
 use crate::exit::{BadUsage, Ended};
 use crate::jobs::registrar::{self, Registrar};
 use crate::jobs::room::{self, Filling};
@@ -155,6 +156,7 @@ pub(crate) fn serve_desk(
     announce: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let desk = open(data, room, log)?;
+    dialogue::sow(&desk)?;
     let folder = LogFolder::open(&desk.store.register_dir())?;
     let disk = folder.disk();
     let tending = tend(Arc::clone(&desk))?;

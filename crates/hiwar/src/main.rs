@@ -5,6 +5,7 @@ mod backup;
 mod clock;
 mod demonstration;
 mod desk;
+mod dialogue;
 mod exit;
 mod http;
 mod jobs;

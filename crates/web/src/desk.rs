@@ -12,6 +12,7 @@ use record::Timestamp;
 use store::desk::{DeskKind, DeskStore};
 use store::space::KeepFree;
 
+use crate::dialogue::kept::KeptAnswers;
 use crate::downloads::Downloads;
 use crate::frame::Frame;
 use crate::health::Counters;
@@ -55,6 +56,8 @@ pub struct DeskState {
     pub counters: Counters,
     /// The register beside the desk, once it is open; the citizen's own mode has none.
     pub register: OnceLock<Shared>,
+    /// Pages for everybody that are made once.
+    pub kept: KeptAnswers,
 }
 
 /// The handlers' handle on the desk.
@@ -85,6 +88,7 @@ impl DeskState {
             tell,
             counters: Counters::default(),
             register: OnceLock::new(),
+            kept: KeptAnswers::default(),
         }
     }
 

@@ -12,14 +12,23 @@ use crate::pages::message;
 use crate::receipt::{self, acts, enter, letters, parts, solved, view};
 use crate::report::{begin, check, files, step};
 use crate::routes::{Route, files as answers, page};
-use crate::{assets, contest, failure, health, office, page as pages, review, room, seat};
+use crate::{
+    assets, contest, dialogue, failure, health, office, page as pages, review, room, seat,
+};
 
 /// Every route of the desk. A page's example is what it answers to somebody without a cookie, or to
 /// somebody who may take it.
 #[must_use]
 pub fn desk_routes() -> Vec<Route<Desk>> {
     let mut routes = own_routes();
-    for room in [office::routes, review::routes, seat::routes, contest::routes, room::routes] {
+    for room in [
+        office::routes,
+        review::routes,
+        seat::routes,
+        contest::routes,
+        room::routes,
+        dialogue::routes,
+    ] {
         routes.extend(room());
     }
     routes

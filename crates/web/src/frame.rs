@@ -1,6 +1,7 @@
 //! What every page knows before it is made: the language, where it stands, and how to link on.
 
 use std::convert::Infallible;
+use std::fmt::Write as _;
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
@@ -78,17 +79,32 @@ impl<S: Sync> FromRequestParts<S> for Frame {
             form: None,
             // Two slashes at the start of a link would lead to another host.
             path: format!("/{}", parts.uri.path().trim_start_matches(['/', '\\'])),
-            query: query.into_iter().filter(|pair| pair.0 != LANG && is_plain(pair)).collect(),
+            query: query.into_iter().filter(|pair| pair.0 != LANG && is_short(pair)).collect(),
             host: host(&parts.headers),
         })
     }
 }
 
-/// Whether a pair can stand in a link as it is. Every parameter of ours is a number, a word of a
-/// list, a day, the name of an organisation or an article of law.
-fn is_plain((key, value): &(String, String)) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte);
-    [key, value].iter().all(|part| part.bytes().all(is_plain))
+/// Whether a link carries a pair on. Every parameter of ours is a number, a word of a list, a day,
+/// the name of an organisation, an article of law, or some words to look for in public texts.
+fn is_short((key, value): &(String, String)) -> bool {
+    key.bytes().all(|byte| byte.is_ascii_lowercase()) && value.len() <= 200
+}
+
+/// A value as it can stand in the query of an address.
+///
+/// Source: RFC 3986, section 2.
+pub(crate) fn escaped(value: &str) -> String {
+    let mut escaped = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_./~".contains(&byte) {
+            escaped.push(byte.into());
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(escaped, "%{byte:02X}");
+        }
+    }
+    escaped
 }
 
 /// The host under which the reader reached us, if it looks like one. Only ever shown.
@@ -195,7 +211,7 @@ impl Frame {
     #[must_use]
     pub fn switches(&self) -> Vec<Switch> {
         let rest: String =
-            self.query.iter().map(|(key, value)| format!("&{key}={value}")).collect();
+            self.query.iter().map(|(key, value)| format!("&{key}={}", escaped(value))).collect();
         let switch = |language: Language| Switch {
             language,
             href: format!("{}?{LANG}={}{rest}", self.path, language.code()),

@@ -6,6 +6,7 @@ pub mod compose;
 pub mod contest;
 pub mod desk;
 pub mod desk_routes;
+mod dialogue;
 pub mod downloads;
 mod failure;
 pub mod figure;

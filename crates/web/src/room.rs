@@ -28,8 +28,9 @@ use crate::reading::Trouble;
 use crate::routes::{Route, files, page};
 use crate::state::Shared;
 
-pub(crate) use downloads::{CSV, csv_row};
+pub(crate) use downloads::{CSV, LINES, Sent, csv_row, send};
 pub use figures::{figure_columns, figure_rows, figures_json};
+pub(crate) use shown::{duration, interval, share};
 
 /// The routes of this room. The examples are of the fixtures of `record`.
 pub(crate) fn routes() -> Vec<Route<Desk>> {

@@ -28,7 +28,7 @@ const ISOLATE: char = '\u{2068}';
 const ISOLATE_END: char = '\u{2069}';
 
 /// The files of each language.
-fn sources(language: Language) -> [&'static str; 14] {
+fn sources(language: Language) -> [&'static str; 15] {
     match language {
         Language::Ar => [
             include_str!("../../../content/locales/ar/common.ftl"),
@@ -45,6 +45,7 @@ fn sources(language: Language) -> [&'static str; 14] {
             include_str!("../../../content/locales/ar/seat.ftl"),
             include_str!("../../../content/locales/ar/review.ftl"),
             include_str!("../../../content/locales/ar/contest.ftl"),
+            include_str!("../../../content/locales/ar/dialogue.ftl"),
         ],
         Language::Fr => [
             include_str!("../../../content/locales/fr/common.ftl"),
@@ -61,6 +62,7 @@ fn sources(language: Language) -> [&'static str; 14] {
             include_str!("../../../content/locales/fr/seat.ftl"),
             include_str!("../../../content/locales/fr/review.ftl"),
             include_str!("../../../content/locales/fr/contest.ftl"),
+            include_str!("../../../content/locales/fr/dialogue.ftl"),
         ],
         Language::En => [
             include_str!("../../../content/locales/en/common.ftl"),
@@ -77,6 +79,7 @@ fn sources(language: Language) -> [&'static str; 14] {
             include_str!("../../../content/locales/en/seat.ftl"),
             include_str!("../../../content/locales/en/review.ftl"),
             include_str!("../../../content/locales/en/contest.ftl"),
+            include_str!("../../../content/locales/en/dialogue.ftl"),
         ],
     }
 }

@@ -20,7 +20,7 @@ use crate::page::SHARED;
 use crate::pages::message;
 use crate::receipt::enter::Peer;
 
-const LINES: &str = "application/x-ndjson";
+pub(crate) const LINES: &str = "application/x-ndjson";
 pub(crate) const CSV: &str = "text/csv; charset=utf-8; header=present";
 
 /// Notices that are read from the tables at once.
@@ -181,9 +181,13 @@ pub(super) async fn notices_csv(
     peer: Option<Extension<Peer>>,
     headers: HeaderMap,
 ) -> Response {
-    let head = csv_row(COLUMNS);
-    let row = |life: &Life| csv_row(&Line::of(life).cells());
-    send(desk, filter(&asked), Sent { frame, peer, headers, media_type: CSV, head, row }).await
+    let filter = filter(&asked);
+    let sent = Sent { frame, peer, headers, media_type: CSV };
+    send(desk, sent, move |desk, out| {
+        out.write_all(csv_row(COLUMNS).as_bytes())?;
+        write_all(desk, filter, out, |life| csv_row(&Line::of(life).cells()))
+    })
+    .await
 }
 
 /// `GET /room/notices.json`: the same, one object a line.
@@ -194,33 +198,35 @@ pub(super) async fn notices_json(
     peer: Option<Extension<Peer>>,
     headers: HeaderMap,
 ) -> Response {
-    let head = String::new();
+    let filter = filter(&asked);
+    let sent = Sent { frame, peer, headers, media_type: LINES };
     let row =
         |life: &Life| format!("{}\n", serde_json::to_string(&Line::of(life)).unwrap_or_default());
-    send(desk, filter(&asked), Sent { frame, peer, headers, media_type: LINES, head, row }).await
+    send(desk, sent, move |desk, out| write_all(desk, filter, out, row)).await
 }
 
 /// How a list is sent.
-struct Sent<F> {
-    frame: Frame,
-    peer: Option<Extension<Peer>>,
-    headers: HeaderMap,
-    media_type: &'static str,
-    head: String,
-    row: F,
+pub(crate) struct Sent {
+    pub(crate) frame: Frame,
+    pub(crate) peer: Option<Extension<Peer>>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) media_type: &'static str,
 }
 
-async fn send<F: Fn(&Life) -> String + Send + 'static>(
+/// Sends a list of any length, a piece at a time, to as many readers as there are places for.
+pub(crate) async fn send(
     desk: Desk,
-    filter: NoticeFilter,
-    sent: Sent<F>,
+    sent: Sent,
+    write: impl FnOnce(&Desk, &mut io::BufWriter<&mut Pieces>) -> io::Result<()> + Send + 'static,
 ) -> Response {
-    let Sent { frame, peer, headers, media_type, head, row } = sent;
+    let Sent { frame, peer, headers, media_type } = sent;
     let network = peer.and_then(|peer| Network::of(peer.0.behind(&headers)));
     let Some(place) = desk.downloads.place(network).await else { return message::queued(frame) };
     let reading = Arc::clone(&desk);
     let body = place.body(move |out| {
-        write_all(&reading, filter, &head, row, out)
+        let mut out = io::BufWriter::with_capacity(PIECE_BYTES, out);
+        write(&reading, &mut out)
+            .and_then(|()| out.flush())
             .inspect_err(|error| failure::broken_off(reading.tell, "list", error))
     });
     let headers = [(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, SHARED)];
@@ -230,12 +236,9 @@ async fn send<F: Fn(&Life) -> String + Send + 'static>(
 fn write_all(
     desk: &Desk,
     mut filter: NoticeFilter,
-    head: &str,
+    out: &mut io::BufWriter<&mut Pieces>,
     row: impl Fn(&Life) -> String,
-    out: &mut Pieces,
 ) -> io::Result<()> {
-    let mut out = io::BufWriter::with_capacity(PIECE_BYTES, out);
-    out.write_all(head.as_bytes())?;
     loop {
         let list = desk.store.room_notices(&filter, AT_ONCE).map_err(io::Error::other)?;
         for life in &list.lives {
@@ -243,7 +246,7 @@ fn write_all(
         }
         match list.next {
             Some(next) => filter.before = Some(next),
-            None => return out.flush(),
+            None => return Ok(()),
         }
     }
 }

@@ -98,13 +98,7 @@ fn query(filter: &NoticeFilter) -> String {
         query.push(if query.is_empty() { '?' } else { '&' });
         query.push_str(name);
         query.push('=');
-        for byte in value.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-._/".contains(&byte) {
-                query.push(char::from(byte));
-            } else {
-                query.push_str(&format!("%{byte:02X}"));
-            }
-        }
+        query.push_str(&crate::frame::escaped(value));
     }
     query
 }

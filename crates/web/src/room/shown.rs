@@ -18,7 +18,7 @@ pub(super) fn moment(frame: &Frame, at: record::Timestamp) -> Moment {
 }
 
 /// How long something took, in its two largest units: `3 days 4 hours`, `2 hours 5 minutes`.
-pub(super) fn duration(frame: &Frame, seconds: u64) -> String {
+pub(crate) fn duration(frame: &Frame, seconds: u64) -> String {
     let count = |id, count| frame.say(id, &[("count", Value::Count(count))]);
     let hours = |count| words::hours(frame.language, count);
     let (large, small) = match seconds {
@@ -44,7 +44,7 @@ pub(super) fn duration(frame: &Frame, seconds: u64) -> String {
 }
 
 /// A share with what it is a share of, and in hundredths where there are enough.
-pub(super) fn share(frame: &Frame, share: Share) -> String {
+pub(crate) fn share(frame: &Frame, share: Share) -> String {
     let values = [("part", Value::Count(share.part)), ("all", Value::Count(share.of))];
     match share.percent() {
         Some(percent) => {
@@ -56,7 +56,7 @@ pub(super) fn share(frame: &Frame, share: Share) -> String {
 }
 
 /// The interval of a quantile.
-pub(super) fn interval(frame: &Frame, quantile: Quantile) -> String {
+pub(crate) fn interval(frame: &Frame, quantile: Quantile) -> String {
     let text = |seconds| duration(frame, seconds);
     match (quantile.low_s.map(text), quantile.high_s.map(text)) {
         (Some(low), Some(high)) => {

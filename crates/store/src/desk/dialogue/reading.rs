@@ -28,6 +28,10 @@ pub struct DialogueFilter {
     pub position: Option<PositionRef>,
     /// Only items whose day is this or before, or has none.
     pub due_until: Option<Day>,
+    /// Only items for which no day was given.
+    pub is_undated: bool,
+    /// Only asks that no commitment answers.
+    pub is_unanswered: bool,
     /// Only what comes after this one in the list.
     pub after: Option<DialoguePlace>,
 }
@@ -161,6 +165,14 @@ impl Conditions {
         if let Some(day) = filter.due_until {
             all.add("due <= ?", boxed(day.to_string()));
         }
+        if filter.is_undated {
+            all.add("due IS NULL", []);
+        }
+        if filter.is_unanswered {
+            let answers = "NOT EXISTS (SELECT 1 FROM dialogue_item AS answer
+                           WHERE answer.ask = dialogue_item.item AND answer.shown IS NOT NULL)";
+            all.add(answers, []);
+        }
         for word in &filter.words {
             let guarded = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
             all.add("words LIKE ? ESCAPE '\\'", boxed(format!("%{guarded}%")));
@@ -221,6 +233,19 @@ impl DeskStore {
         let last = rows.last().filter(|_| is_more);
         let next = last.and_then(|row| Some(DialoguePlace { day: row.day?, id: row.id }));
         Ok(DialogueList { rows, next })
+    }
+
+    /// An item as lists know it; `None` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`].
+    pub fn dialogue_row(&self, item: ItemRef) -> Result<Option<DialogueRow>, DeskError> {
+        Ok(self.database.read(|db| {
+            let sql = format!("{ROW} WHERE kind = ?1 AND item = ?2");
+            let key = params![item.kind().word(), item.as_bytes()];
+            db.prepare_cached(&sql)?.query_row(key, row).optional()
+        })?)
     }
 
     /// How many items people see of those that are asked for, wherever a list would go on.

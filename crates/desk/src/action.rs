@@ -63,6 +63,12 @@ actions! {
     RecordAnswer = "record-answer",
     /// Decides a contest, in a case that one did not decide.
     DecideContest = "decide-contest",
+    /// Reads what waits in the dialogue with platforms.
+    ReadDialogue = "read-dialogue",
+    /// Writes what was asked and promised, and what became of it.
+    WriteDialogue = "write-dialogue",
+    /// Publishes what somebody else wrote of it.
+    PublishDialogue = "publish-dialogue",
     /// Reads the trail of every act.
     ReadTrail = "read-trail",
     /// Invites people, grants roles and takes them back.
@@ -111,6 +117,10 @@ pub const MATRIX: &[(Action, &[Role])] = &[
     (Action::RecordAnswer, &[LIAISON]),
     // That it is not the one who decided the case is a rule of the case.
     (Action::DecideContest, &[DECISION, APPROVER]),
+    (Action::ReadDialogue, CASES),
+    (Action::WriteDialogue, &[DECISION, LIAISON]),
+    // That it is not the one who wrote it is a rule of the item.
+    (Action::PublishDialogue, &[DECISION, APPROVER]),
     (Action::ReadTrail, &[Role::Auditor]),
     (Action::ManageAccounts, &[Role::Administrator]),
     (Action::ManageReviewerKeys, &[Role::Administrator]),

@@ -27,6 +27,7 @@ use crate::page::{Page, SHARED, tagged};
 use crate::pages::message;
 use crate::routes::{Route, files, page};
 
+pub(crate) use item::{Body, body};
 use kept::{Answer, Asked};
 
 /// The routes of this room. The examples are of no item there is, and answer that.

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod attempts;
 pub mod case;
 pub mod demo;
+pub mod dialogue;
 pub mod door;
 pub mod events;
 pub mod frame;
@@ -53,6 +54,7 @@ pub(crate) fn routes() -> Vec<Route<Desk>> {
     routes.extend(account_routes());
     routes.extend(case_routes());
     routes.extend(notice_routes());
+    routes.extend(dialogue_routes());
     routes
 }
 
@@ -165,6 +167,35 @@ fn queue_routes() -> Vec<Route<Desk>> {
         page("/desk/trail", "/desk/trail", get(trail::page)).only(may(Action::ReadTrail)),
         page("/desk/trail/accounts", "/desk/trail/accounts", get(account_events::page))
             .only(may(Action::ReadTrail)),
+    ]
+}
+
+/// The routes about the dialogue. Their examples are of no item there is.
+fn dialogue_routes() -> Vec<Route<Desk>> {
+    use dialogue::edit;
+    /// An address of one item.
+    macro_rules! of {
+        ($act:literal, $handler:expr, $who:ident) => {
+            answers(concat!("/desk/dialogue/{kind}/{reference}", $act), $handler)
+                .only(Who::Officer(Action::$who))
+                .of_page("/desk/dialogue/{kind}/{reference}")
+                .with_example(concat!("/desk/dialogue/ask/00000000000000000000000000000000", $act))
+        };
+    }
+    let form = || DefaultBodyLimit::max(dialogue::FORM_BYTES_MAX);
+    let new = get(edit::new).post(edit::create).layer(form());
+    let edited = get(edit::edit).post(edit::save_edit).layer(form());
+    let evidence = get(edit::evidence).post(edit::save_evidence).layer(form());
+    vec![
+        page("/desk/dialogue", "/desk/dialogue", get(dialogue::list))
+            .only(Who::Officer(Action::ReadDialogue)),
+        page("/desk/dialogue/new/{kind}", "/desk/dialogue/new/ask", new)
+            .only(Who::Officer(Action::WriteDialogue)),
+        of!("", get(dialogue::page), ReadDialogue),
+        of!("/edit", edited, WriteDialogue),
+        of!("/evidence", evidence, WriteDialogue),
+        of!("/publish", post(dialogue::publish), PublishDialogue),
+        of!("/drop", post(dialogue::drop_draft), WriteDialogue),
     ]
 }
 

@@ -228,8 +228,8 @@ impl Facts<'_> {
     /// By which day; that none was given is said too.
     fn due(&mut self, due: Option<Day>) {
         match due {
-            Some(due) => self.day("dialogue-due", due),
-            None => self.words("dialogue-due", self.frame.t("dialogue-no-due")),
+            Some(due) => self.day("dialogue-due-label", due),
+            None => self.words("dialogue-due-label", self.frame.t("dialogue-no-due")),
         }
     }
 

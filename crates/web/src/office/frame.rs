@@ -11,6 +11,7 @@ use crate::frame::Frame;
 const PLACES: &[(&str, &str, Who)] = &[
     ("/desk/queue", "queue-title", Who::Officer(Action::SeeQueue)),
     ("/desk/notices", "notices-title", Who::Officer(Action::SeeQueue)),
+    ("/desk/dialogue", "dialogue-office-title", Who::Officer(Action::ReadDialogue)),
     ("/desk/contests", "contests-title", Who::Officer(Action::DecideContest)),
     ("/desk/trail", "trail-title", Who::Officer(Action::ReadTrail)),
     ("/desk/trail/accounts", "account-events-title", Who::Officer(Action::ReadTrail)),

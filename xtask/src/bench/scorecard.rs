@@ -59,7 +59,7 @@ fn measure(hiwar: &Path, folder: &Path, entries: u64, times: usize) -> Result<()
     goals_head();
     let [median, longest] = counted;
     goal_row(
-        &format!("`hiwar scorecard` over {entries} public entries ({mib:.0} MiB), {times} runs"),
+        &format!("`hiwar scorecard` over {entries} public entries ({mib:.0} MiB), runs: {times}"),
         "under 2 s",
         &format!("median {median:.2} s, longest {longest:.2} s ({:.0} MiB/s)", mib / median),
         longest < MOST_S,

@@ -42,6 +42,11 @@ pub(crate) const BENCHES: &[Chore] = &[
         about: "[--quick]: memory while a file of 2 GiB is given",
         run: bench::upload,
     },
+    Chore {
+        name: "scorecard",
+        about: "[--quick]: scorecards counted from a dump of 1,000,000 public entries",
+        run: bench::scorecard,
+    },
 ];
 
 /// Tests that run for minutes or hours.

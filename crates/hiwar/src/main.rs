@@ -15,6 +15,7 @@ mod retention;
 mod review;
 mod room;
 mod say;
+mod scorecard;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -55,6 +56,9 @@ enum Command {
     Verify(verify::Arguments),
     /// The figures of the public room, worked out from a copy of a register and nothing else.
     Room(room::Arguments),
+    /// The scorecards of platforms and authorities, counted from a dump of public entries and
+    /// nothing else.
+    Scorecard(scorecard::Arguments),
 }
 
 fn main() -> std::process::ExitCode {
@@ -71,6 +75,7 @@ fn main() -> std::process::ExitCode {
         Some(Command::Review(command)) => review::run(&command),
         Some(Command::Verify(arguments)) => verify::run(&arguments),
         Some(Command::Room(arguments)) => room::run(&arguments),
+        Some(Command::Scorecard(arguments)) => scorecard::run(&arguments),
     };
     exit::report(ended)
 }

@@ -1,3 +1,5 @@
+//! The seeds as they stand in `content/dialogue`, and files that are refused.
+
 use std::collections::BTreeMap;
 
 use record::id::OfficerId;

@@ -3,7 +3,11 @@
 
 mod cli;
 mod crash;
+#[expect(dead_code, reason = "other tests have other lives")]
+#[path = "../../../desk/tests/it/lives.rs"]
+mod lives;
 mod notice;
+mod scorecard;
 mod signed;
 mod support;
 mod witnesses;

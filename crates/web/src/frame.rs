@@ -79,16 +79,26 @@ impl<S: Sync> FromRequestParts<S> for Frame {
             form: None,
             // Two slashes at the start of a link would lead to another host.
             path: format!("/{}", parts.uri.path().trim_start_matches(['/', '\\'])),
-            query: query.into_iter().filter(|pair| pair.0 != LANG && is_short(pair)).collect(),
+            query: query
+                .into_iter()
+                .filter(|pair| pair.0 != LANG && is_carried(parts.uri.path(), pair))
+                .collect(),
             host: host(&parts.headers),
         })
     }
 }
 
-/// Whether a link carries a pair on. Every parameter of ours is a number, a word of a list, a day,
-/// the name of an organisation, an article of law, or some words to look for in public texts.
-fn is_short((key, value): &(String, String)) -> bool {
-    key.bytes().all(|byte| byte.is_ascii_lowercase()) && value.len() <= 200
+/// The longest words to look for in public texts that a link carries on. Unit: bytes.
+const WORDS_BYTES_MAX: usize = 200;
+
+/// Whether a link on the page at `path` carries a pair on. Every parameter of ours is a number, a
+/// word of a list, a day, the name of an organisation or an article of law. Of anything else, an
+/// address of a content above all, no page makes a link; but for words that are looked for in texts
+/// that were written for everybody.
+fn is_carried(path: &str, (key, value): &(String, String)) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte);
+    let is_public_search = path == "/dialogue" && key == "q" && value.len() <= WORDS_BYTES_MAX;
+    is_public_search || [key, value].iter().all(|part| part.bytes().all(is_plain))
 }
 
 /// A value as it can stand in the query of an address.

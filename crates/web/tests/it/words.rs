@@ -11,6 +11,8 @@ use desk::notice::{Refusal, State};
 use desk::public::{OddReason, State as CameBack};
 use desk::seat::{NotNow, Standing};
 use desk::survey::Solved;
+use dialogue::ItemKind;
+use dialogue::commitment::Standing as CommitmentStanding;
 use record::choice::{
     AccountChange, Basis, Capacity, CommitmentState, Decider, Decision, GrantChange, Harm,
     HouseRule, KeyChange, Language, Means, Measure, MeetingForm, Outcome, PolicyScope,
@@ -53,9 +55,15 @@ fn texts(folder: &Path, found: &mut Vec<String>) {
 fn quoted() -> BTreeSet<String> {
     let room = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
-    for folder in
-        ["src", "templates", "../words/src", "../evidence/src", "../desk/src", "../store/src"]
-    {
+    for folder in [
+        "src",
+        "templates",
+        "../words/src",
+        "../evidence/src",
+        "../desk/src",
+        "../dialogue/src",
+        "../store/src",
+    ] {
         texts(&room.join(folder), &mut files);
     }
     files.iter().flat_map(|text| text.split('"').map(str::to_owned)).collect()
@@ -80,6 +88,12 @@ const FAMILIES: &[&str] = &[
     "turn-out-of-place-",
     "state-",
     "report-",
+    "dialogue-choose-",
+    "dialogue-field-",
+    "dialogue-group-",
+    "dialogue-hint-",
+    "dialogue-platform-no-",
+    "dialogue-row-",
 ];
 
 /// Lists of `desk`, by the name their words go under.
@@ -97,6 +111,15 @@ fn lists_of_desk() -> Vec<(&'static str, Vec<&'static str>)> {
         ("seat-standing", Standing::ALL.into_iter().map(Standing::word).chain(means).collect()),
         ("seat-not-now", NotNow::ALL.into_iter().map(NotNow::word).collect()),
         ("seat-problem", StatementProblem::ALL.into_iter().map(StatementProblem::word).collect()),
+        ("stands", CommitmentStanding::WORDS.to_vec()),
+        ("item", item_kinds()),
+        ("items", item_kinds()),
+        ("dialogue-new", item_kinds()),
+        ("dialogue-edit", item_kinds()),
+        ("dialogue-in", vec!["ar", "fr", "en"]),
+        ("calendar", vec!["commitment", "ask", "meeting"]),
+        ("agenda", agenda_parts()),
+        ("agenda-lead", agenda_parts()),
         ("bulk", vec!["close", "hand-over", "mark"]),
         ("bulk-left", refusals()),
         ("case-refusal", refusals()),
@@ -127,6 +150,16 @@ fn lists_of_desk() -> Vec<(&'static str, Vec<&'static str>)> {
         ("unkeepable", Unkeepable::ALL.iter().map(|it| it.word()).collect()),
         ("refusal", Refusal::OWN.into_iter().map(Refusal::word).collect()),
     ]
+}
+
+/// The kinds of items of the dialogue.
+fn item_kinds() -> Vec<&'static str> {
+    ItemKind::ALL.into_iter().map(ItemKind::word).collect()
+}
+
+/// The parts of an agenda.
+fn agenda_parts() -> Vec<&'static str> {
+    vec!["due", "failed", "soon", "undated", "unanswered"]
 }
 
 /// Why something was not done with a case, in words.

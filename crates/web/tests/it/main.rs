@@ -7,6 +7,7 @@ mod bulk;
 mod cases;
 mod client;
 mod desk;
+mod dialogue;
 mod filled;
 mod hostile;
 mod links;

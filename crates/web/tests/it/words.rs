@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use ::dialogue::ItemKind;
+use ::dialogue::commitment::Standing as CommitmentStanding;
 use desk::answer::StatementProblem;
 use desk::case::{IdentityReason, Mark, Platform, Shelf, Whose};
 use desk::finding::{Finding, Unkeepable};
@@ -11,8 +13,6 @@ use desk::notice::{Refusal, State};
 use desk::public::{OddReason, State as CameBack};
 use desk::seat::{NotNow, Standing};
 use desk::survey::Solved;
-use dialogue::ItemKind;
-use dialogue::commitment::Standing as CommitmentStanding;
 use record::choice::{
     AccountChange, Basis, Capacity, CommitmentState, Decider, Decision, GrantChange, Harm,
     HouseRule, KeyChange, Language, Means, Measure, MeetingForm, Outcome, PolicyScope,

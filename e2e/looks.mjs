@@ -44,7 +44,9 @@ export async function keyboard(tab) {
   });
   const reached = new Set();
   const unseen = [];
-  for (let press = 0; press <= wanted.length + 1; press += 1) {
+  // A field for a day is several stops: the day, the month, the year, and the calendar.
+  const inside = 3 * (await tab.locator("input[type=date]").count());
+  for (let press = 0; press <= wanted.length + inside + 1; press += 1) {
     await tab.keyboard.press("Tab");
     const stop = await tab.evaluate(() => {
       const it = document.activeElement;

@@ -77,6 +77,33 @@ async function others(desk, { seat, reviewer, visitor }) {
   ];
 }
 
+/** The dialogue: what everybody sees, and how it is written and published at the desk. */
+async function dialogue(desk, { approver, liaison, visitor }) {
+  const { origin } = desk;
+  const one = async (kind) =>
+    (await links(visitor.tab, `${origin}/dialogue?kind=${kind}`, `/dialogue/${kind}/`))[0];
+  const [broken] = await links(visitor.tab, `${origin}/dialogue?standing=broken`, "/dialogue/commitment/");
+  const [waiting] = await links(approver.tab, `${origin}/desk/dialogue`, "/desk/dialogue/ask/");
+  const meeting = await one("meeting");
+  return [
+    ["dialogue", visitor, "/dialogue"],
+    ["dialogue-search", visitor, "/dialogue?q=xyz"],
+    ["dialogue-agenda", visitor, "/dialogue/agenda"],
+    ["dialogue-platform", visitor, "/dialogue/platform/clips.example"],
+    ["dialogue-commitment", visitor, broken],
+    ["dialogue-ask", visitor, await one("ask")],
+    ["dialogue-meeting", visitor, meeting],
+    ["dialogue-position", visitor, await one("position")],
+    ["dialogue-desk", liaison, "/desk/dialogue"],
+    ["dialogue-desk-draft", approver, waiting],
+    ["dialogue-desk-public", liaison, `/desk${broken}`],
+    ["dialogue-desk-edit", liaison, `/desk${broken}/edit`],
+    ["dialogue-desk-evidence", liaison, `/desk${broken}/evidence`],
+    ["dialogue-desk-meeting", liaison, `/desk${meeting}/edit`],
+    ["dialogue-desk-new", liaison, "/desk/dialogue/new/commitment"],
+  ];
+}
+
 /** Every page that an address opens. */
 async function plan(desk, people) {
   const { decision, approver, auditor } = people;
@@ -91,6 +118,7 @@ async function plan(desk, people) {
     ["account-events", auditor, "/desk/trail/accounts"],
     ...(await notices(desk, people)),
     ...(await others(desk, people)),
+    ...(await dialogue(desk, people)),
   ];
 }
 

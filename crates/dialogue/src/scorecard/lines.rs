@@ -14,7 +14,7 @@ use super::tally::{self, About, Life, Scorecard};
 pub enum Reason {
     /// It is longer than an entry can be.
     TooLong,
-    /// It is no entry in canonical form.
+    /// It is no entry.
     Unreadable,
     /// It issues a notice that an earlier line issued.
     IssuedTwice,
@@ -99,7 +99,7 @@ impl Reader {
         let entered = if line.len() > MAX_ENTRY_BYTES {
             Err(Reason::TooLong)
         } else {
-            Entry::from_bytes(line).map_err(|_| Reason::Unreadable).and_then(|e| self.enter(&e))
+            Entry::from_dump(line).ok_or(Reason::Unreadable).and_then(|entry| self.enter(&entry))
         };
         if let Err(why) = entered {
             tell(Damage { line: self.line, why });

@@ -36,3 +36,28 @@ fn every_kind_is_read_from_the_fixture_and_there_is_a_line_for_each() {
         assert_eq!(serde_json::from_str::<Entry>(line).unwrap(), *entry);
     }
 }
+
+/// Entries are read in two ways; the quick one takes nothing that the slow one would refuse, and both
+/// say the same.
+#[test]
+fn the_quick_way_to_read_an_entry_takes_exactly_what_the_strict_one_takes() {
+    let mut taken = 0;
+    for line in LINES.lines().map(str::as_bytes) {
+        let strict = |bytes: &[u8]| record::canonical::parse_strict::<Entry>(bytes).ok();
+        for at in 0..line.len() {
+            let mut changed = line.to_vec();
+            for byte in [b' ', b'0', b'}', b'"', changed[at] ^ 1] {
+                changed[at] = byte;
+                assert_eq!(Entry::from_bytes(&changed).ok(), strict(&changed));
+            }
+            changed.remove(at);
+            assert_eq!(Entry::from_bytes(&changed).ok(), strict(&changed));
+            changed = [&line[..at], b" ", &line[at..]].concat();
+            assert_eq!(Entry::from_bytes(&changed).ok(), strict(&changed));
+            taken += u32::from(Entry::from_dump(&changed).is_some());
+        }
+        assert_eq!(Entry::from_bytes(line).ok(), Entry::from_dump(line));
+    }
+    // A space between tokens is no canonical form, and still an entry in a dump.
+    assert!(taken > 100, "{taken}");
+}

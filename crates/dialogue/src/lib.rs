@@ -15,10 +15,12 @@
 //! how long, from the public entries alone.
 
 pub mod ask;
+pub mod bloc;
 pub mod commitment;
 pub mod content;
 pub mod history;
 pub mod item;
+mod lines;
 pub mod meeting;
 pub mod position;
 pub mod scorecard;

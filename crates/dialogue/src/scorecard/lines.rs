@@ -7,6 +7,8 @@ use record::entry::{MAX_ENTRY_BYTES, NoticeIssued, Sender};
 use record::id::{NoticeRef, OrganisationId};
 use record::{Body, Entry, Timestamp};
 
+use crate::lines::Lines;
+
 use super::tally::{self, About, Life, Scorecard};
 
 /// Why a line was left out.
@@ -54,55 +56,47 @@ pub struct Damage {
 }
 
 /// Reads a dump. It keeps one small record a notice and at most one line.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Reader {
-    begun: Vec<u8>,
-    line: u64,
+    lines: Lines,
+    told: Told,
+}
+
+/// What the lines told so far.
+#[derive(Debug, Default)]
+struct Told {
     names: Vec<OrganisationId>,
     numbers: BTreeMap<OrganisationId, usize>,
     lives: HashMap<NoticeRef, Life>,
 }
 
+impl Default for Reader {
+    fn default() -> Reader {
+        Reader { lines: Lines::new(MAX_ENTRY_BYTES), told: Told::default() }
+    }
+}
+
 impl Reader {
     /// Reads on, and tells each line that it leaves out.
     pub fn read(&mut self, piece: &[u8], mut tell: impl FnMut(Damage)) {
-        let mut lines = piece.split(|byte| *byte == b'\n').peekable();
-        while let Some(part) = lines.next() {
-            let is_ended = lines.peek().is_some();
-            if is_ended && self.begun.is_empty() {
-                self.end_line(part, &mut tell);
-                continue;
-            }
-            // One byte more than an entry has is enough to know that it is too long.
-            let room = (MAX_ENTRY_BYTES + 1).saturating_sub(self.begun.len());
-            self.begun.extend_from_slice(&part[..part.len().min(room)]);
-            if is_ended {
-                let mut line = std::mem::take(&mut self.begun);
-                self.end_line(&line, &mut tell);
-                line.clear();
-                self.begun = line;
-            }
-        }
+        let told = &mut self.told;
+        self.lines.read(piece, |line, bytes| told.end_line(line, bytes, &mut tell));
     }
 
     /// The scorecards of all that was read. A last line may lack its end.
-    pub fn finish(mut self, mut tell: impl FnMut(Damage)) -> BTreeMap<About, Scorecard> {
-        if !self.begun.is_empty() {
-            let line = std::mem::take(&mut self.begun);
-            self.end_line(&line, &mut tell);
-        }
-        tally::count(&self.names, self.lives.values())
+    pub fn finish(self, mut tell: impl FnMut(Damage)) -> BTreeMap<About, Scorecard> {
+        let Reader { lines, mut told } = self;
+        lines.finish(|line, bytes| told.end_line(line, bytes, &mut tell));
+        tally::count(&told.names, told.lives.values())
     }
+}
 
-    fn end_line(&mut self, line: &[u8], tell: &mut impl FnMut(Damage)) {
-        self.line += 1;
-        let entered = if line.len() > MAX_ENTRY_BYTES {
-            Err(Reason::TooLong)
-        } else {
-            Entry::from_dump(line).ok_or(Reason::Unreadable).and_then(|entry| self.enter(&entry))
-        };
-        if let Err(why) = entered {
-            tell(Damage { line: self.line, why });
+impl Told {
+    fn end_line(&mut self, line: u64, bytes: Option<&[u8]>, tell: &mut impl FnMut(Damage)) {
+        let entry = bytes.ok_or(Reason::TooLong);
+        let entry = entry.and_then(|it| Entry::from_dump(it).ok_or(Reason::Unreadable));
+        if let Err(why) = entry.and_then(|entry| self.enter(&entry)) {
+            tell(Damage { line, why });
         }
     }
 

@@ -1,6 +1,8 @@
 //! Figures of the hot paths, each beside a baseline in the same run or its goal.
 
+mod bloc;
 mod desk;
+mod dialogue;
 mod intake;
 mod load;
 mod queue;
@@ -13,6 +15,8 @@ mod table;
 mod upload;
 mod visitors;
 
+pub(crate) use bloc::run as bloc;
+pub(crate) use dialogue::run as dialogue;
 pub(crate) use intake::run as intake;
 pub(crate) use queue::run as queue;
 pub(crate) use register::run as register;

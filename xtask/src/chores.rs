@@ -47,6 +47,16 @@ pub(crate) const BENCHES: &[Chore] = &[
         about: "[--quick]: scorecards counted from a dump of 1,000,000 public entries",
         run: bench::scorecard,
     },
+    Chore {
+        name: "dialogue",
+        about: "[--quick] [SECONDS]: the public pages of a dialogue of 2,000 items",
+        run: bench::dialogue,
+    },
+    Chore {
+        name: "bloc",
+        about: "[--quick]: a bundle of 10,000 signed acts merged",
+        run: bench::bloc,
+    },
 ];
 
 /// Tests that run for minutes or hours.

@@ -36,6 +36,18 @@ impl Lines {
         }
     }
 
+    /// Whether a line has begun and not ended.
+    pub(crate) fn is_inside(&self) -> bool {
+        !self.begun.is_empty()
+    }
+
+    /// Counts so many lines that somebody else read, and gives the number of the first of them.
+    pub(crate) fn skip(&mut self, count: usize) -> u64 {
+        let first = self.line + 1;
+        self.line += count as u64;
+        first
+    }
+
     /// Gives a last line that lacks its end.
     pub(crate) fn finish(mut self, mut give: impl FnMut(u64, Option<&[u8]>)) {
         if !self.begun.is_empty() {

@@ -12,6 +12,6 @@ mod shown;
 mod tally;
 
 pub use interval::{FIGURE_MIN, Quantile, Share};
-pub use lines::{Damage, Reader, Reason};
+pub use lines::{Damage, Parsed, Reader, Reason, parse};
 pub use shown::{COLUMNS, rows};
 pub use tally::{About, Outcome, Scorecard};

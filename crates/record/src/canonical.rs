@@ -85,6 +85,13 @@ pub fn to_bytes<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, CanonicalEr
 ///
 /// [`CanonicalError`], with the first thing found wrong.
 pub fn parse_strict<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, CanonicalError> {
+    // Bytes that the value read from them gives again are its canonical form. What fails here is read
+    // once more in the slow way, which knows what to say about it.
+    if let Ok(value) = serde_json::from_slice::<T>(bytes)
+        && to_bytes(&value).is_ok_and(|again| again == bytes)
+    {
+        return Ok(value);
+    }
     let tree: serde_json::Value = serde_json::from_slice(bytes)
         .map_err(|error| CanonicalError::Syntax { line: error.line(), column: error.column() })?;
     // Checked before the schema: a value that is not canonical as JSON has no second chance there.

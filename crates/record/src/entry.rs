@@ -277,8 +277,7 @@ impl Entry {
         if bytes.len() > MAX_ENTRY_BYTES {
             return Err(EntryError::TooLong);
         }
-        // Bytes that the entry read from them gives again are its canonical form. What fails here is
-        // read once more in the slow way, which knows what to say about it.
+        // As `canonical::parse_strict`, and without the tree that serde makes of an entry's body.
         if let Some(entry) = quick::read(bytes)
             && canonical::to_bytes(&entry).is_ok_and(|again| again == bytes)
         {

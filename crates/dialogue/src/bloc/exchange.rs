@@ -41,15 +41,26 @@ impl Exchange {
         members: &Membership,
         verify: &impl Verify,
     ) -> Result<Taken, Fault> {
+        let message = signed.act.message();
+        let message = message.map_err(|_| Fault { field: "act", reason: Reason::Unreadable })?;
+        self.take_signed(signed, &message, members, verify)
+    }
+
+    /// As [`Exchange::take`], with the bytes that were signed.
+    pub(super) fn take_signed(
+        &mut self,
+        signed: SignedAct,
+        message: &[u8],
+        members: &Membership,
+        verify: &impl Verify,
+    ) -> Result<Taken, Fault> {
         let act = &signed.act;
         if act.v != super::act::ACT_VERSION {
             return Err(Fault { field: "act.v", reason: Reason::Version });
         }
         let key = members.key_of(&act.by);
         let key = key.ok_or(Fault { field: "act.by", reason: Reason::NoMember })?;
-        let message = act.message();
-        let message = message.map_err(|_| Fault { field: "act", reason: Reason::Unreadable })?;
-        let digest = Digest::of(&message);
+        let digest = Digest::of(message);
         let known = self.acts.get(&act.by).and_then(|acts| acts.get(&digest));
         if known.is_some_and(|known| known.sig <= signed.sig) {
             return Ok(Taken::Known);
@@ -57,7 +68,7 @@ impl Exchange {
         if !act.says.is_whole(act.at) {
             return Err(Fault { field: "act.says", reason: Reason::NotWhole });
         }
-        if !verify.is_signed(key, &message, &signed.sig.0) {
+        if !verify.is_signed(key, message, &signed.sig.0) {
             return Err(Fault { field: "sig", reason: Reason::Signature });
         }
         let is_known = known.is_some();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use record::choice::Decision;
-use record::entry::{MAX_ENTRY_BYTES, NoticeIssued, Sender};
+use record::entry::{MAX_ENTRY_BYTES, Sender};
 use record::id::{NoticeRef, OrganisationId};
 use record::{Body, Entry, Timestamp};
 
@@ -55,6 +55,59 @@ pub struct Damage {
     pub why: Reason,
 }
 
+/// What a line says, before it is held against those before it.
+#[derive(Debug)]
+pub struct Parsed(Result<Option<Step>, Reason>);
+
+/// What of an entry moves a notice: little, so that whoever takes it in order has little to do.
+#[derive(Debug)]
+struct Step {
+    desk: OrganisationId,
+    notice: NoticeRef,
+    what: What,
+}
+
+#[derive(Debug)]
+enum What {
+    Issued { to: OrganisationId, is_authority: bool },
+    Delivered(Timestamp),
+    Answered(Decision, Timestamp),
+    Silent,
+    Withdrawn,
+}
+
+impl Step {
+    fn of(entry: &Entry) -> Option<Step> {
+        let (notice, what) = match entry.body() {
+            Body::NoticeIssued(issued) => {
+                let is_authority = matches!(issued.sender, Sender::Authority(_));
+                (issued.notice, What::Issued { to: issued.to.clone(), is_authority })
+            }
+            Body::NoticeDelivered(it) => (it.notice, What::Delivered(it.delivered_at)),
+            Body::Answer(it) => (it.notice, What::Answered(it.decision, it.answered_at)),
+            Body::Silence(it) => (it.notice, What::Silent),
+            Body::Withdrawal(it) => (it.notice, What::Withdrawn),
+            // No other kind moves a notice.
+            _ => return None,
+        };
+        Some(Step { desk: entry.desk().clone(), notice, what })
+    }
+}
+
+/// Parses one line, without its end. Lines can be parsed in any order, by any thread.
+#[must_use]
+pub fn parse(line: &[u8]) -> Parsed {
+    if line.len() > MAX_ENTRY_BYTES {
+        return Parsed(Err(Reason::TooLong));
+    }
+    let entry = Entry::from_dump(line).ok_or(Reason::Unreadable);
+    Parsed(entry.map(|entry| Step::of(&entry)))
+}
+
+fn unended(line: &[u8]) -> &[u8] {
+    line.strip_suffix(b"\n").unwrap_or(line)
+}
+
 /// Reads a dump. It keeps one small record a notice and at most one line.
 #[derive(Debug)]
 pub struct Reader {
@@ -78,9 +131,35 @@ impl Default for Reader {
 
 impl Reader {
     /// Reads on, and tells each line that it leaves out.
-    pub fn read(&mut self, piece: &[u8], mut tell: impl FnMut(Damage)) {
+    pub fn read(&mut self, piece: &[u8], tell: impl FnMut(Damage)) {
+        let all = |lines: &[&[u8]]| lines.iter().map(|line| parse(line)).collect();
+        self.read_by(piece, all, tell);
+    }
+
+    /// As [`Reader::read`]; the whole lines of the piece are parsed by `all`, which gives for each
+    /// what [`parse`] says of it, in the same order, and may share them among several threads.
+    pub fn read_by(
+        &mut self,
+        piece: &[u8],
+        all: impl FnOnce(&[&[u8]]) -> Vec<Parsed>,
+        mut tell: impl FnMut(Damage),
+    ) {
+        let begun = match piece.iter().position(|byte| *byte == b'\n') {
+            Some(end) if self.lines.is_inside() => end + 1,
+            Some(_) => 0,
+            None => piece.len(),
+        };
+        let (begun, rest) = piece.split_at(begun);
+        let whole = rest.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let (whole, rest) = rest.split_at(whole);
         let told = &mut self.told;
-        self.lines.read(piece, |line, bytes| told.end_line(line, bytes, &mut tell));
+        self.lines.read(begun, |line, bytes| told.end_line(line, bytes, &mut tell));
+        let lines: Vec<&[u8]> = whole.split_inclusive(|byte| *byte == b'\n').map(unended).collect();
+        let first = self.lines.skip(lines.len());
+        for (line, parsed) in (first..).zip(all(&lines)) {
+            told.take(line, parsed, &mut tell);
+        }
+        self.lines.read(rest, |line, bytes| told.end_line(line, bytes, &mut tell));
     }
 
     /// The scorecards of all that was read. A last line may lack its end.
@@ -93,65 +172,58 @@ impl Reader {
 
 impl Told {
     fn end_line(&mut self, line: u64, bytes: Option<&[u8]>, tell: &mut impl FnMut(Damage)) {
-        let entry = bytes.ok_or(Reason::TooLong);
-        let entry = entry.and_then(|it| Entry::from_dump(it).ok_or(Reason::Unreadable));
-        if let Err(why) = entry.and_then(|entry| self.enter(&entry)) {
+        self.take(line, bytes.map_or(Parsed(Err(Reason::TooLong)), parse), tell);
+    }
+
+    fn take(&mut self, line: u64, Parsed(step): Parsed, tell: &mut impl FnMut(Damage)) {
+        let entered = step.and_then(|step| step.map_or(Ok(()), |step| self.enter(&step)));
+        if let Err(why) = entered {
             tell(Damage { line, why });
         }
     }
 
-    fn enter(&mut self, entry: &Entry) -> Result<(), Reason> {
-        match entry.body() {
-            Body::NoticeIssued(issued) => return self.issue(entry.desk(), issued),
-            Body::NoticeDelivered(delivered) => {
-                let life = self.life(entry, delivered.notice)?;
-                life.delivered_at.get_or_insert(delivered.delivered_at);
+    fn enter(&mut self, step: &Step) -> Result<(), Reason> {
+        if let What::Issued { to, is_authority } = &step.what {
+            return self.issue(step, to, *is_authority);
+        }
+        let desk = self.numbers.get(&step.desk);
+        let life = self.lives.get_mut(&step.notice).filter(|life| Some(&life.desk) == desk);
+        let life = life.ok_or(Reason::NoticeUnknown)?;
+        match step.what {
+            What::Issued { .. } => {}
+            What::Delivered(at) => {
+                life.delivered_at.get_or_insert(at);
             }
-            Body::Answer(answer) => {
-                let life = self.life(entry, answer.notice)?;
-                decide(life, answer.decision, answer.answered_at)?;
-            }
-            Body::Silence(silence) => {
-                let life = self.life(entry, silence.notice)?;
-                if life.delivered_at.is_none() {
-                    return Err(Reason::SilenceUndelivered);
-                }
-                if life.decision.is_some() {
-                    return Err(Reason::SilenceAnswered);
-                }
-                life.is_silent = true;
-            }
-            Body::Withdrawal(withdrawal) => {
-                self.life(entry, withdrawal.notice)?.is_withdrawn = true;
-            }
-            // No other kind moves a notice.
-            _ => {}
+            What::Answered(decision, at) => decide(life, decision, at)?,
+            What::Silent if life.delivered_at.is_none() => return Err(Reason::SilenceUndelivered),
+            What::Silent if life.decision.is_some() => return Err(Reason::SilenceAnswered),
+            What::Silent => life.is_silent = true,
+            What::Withdrawn => life.is_withdrawn = true,
         }
         Ok(())
     }
 
-    fn issue(&mut self, desk: &OrganisationId, issued: &NoticeIssued) -> Result<(), Reason> {
-        if self.lives.contains_key(&issued.notice) {
+    fn issue(
+        &mut self,
+        step: &Step,
+        to: &OrganisationId,
+        is_authority: bool,
+    ) -> Result<(), Reason> {
+        if self.lives.contains_key(&step.notice) {
             return Err(Reason::IssuedTwice);
         }
         let life = Life {
-            desk: self.number(desk),
-            platform: self.number(&issued.to),
-            is_authority: matches!(issued.sender, Sender::Authority(_)),
+            desk: self.number(&step.desk),
+            platform: self.number(to),
+            is_authority,
             delivered_at: None,
             first_decided_s: None,
             decision: None,
             is_silent: false,
             is_withdrawn: false,
         };
-        self.lives.insert(issued.notice, life);
+        self.lives.insert(step.notice, life);
         Ok(())
-    }
-
-    fn life(&mut self, entry: &Entry, notice: NoticeRef) -> Result<&mut Life, Reason> {
-        let desk = self.numbers.get(entry.desk());
-        let life = self.lives.get_mut(&notice).filter(|life| Some(&life.desk) == desk);
-        life.ok_or(Reason::NoticeUnknown)
     }
 
     fn number(&mut self, name: &OrganisationId) -> usize {

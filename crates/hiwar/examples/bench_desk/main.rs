@@ -10,6 +10,7 @@ mod calls;
 mod cases;
 #[path = "../../src/clock.rs"]
 mod clock;
+mod dialogue;
 mod drafts;
 mod officers;
 mod register;
@@ -59,6 +60,11 @@ enum Command {
         #[arg(long, default_value_t = 0)]
         file_bytes: usize,
     },
+    /// Makes a desk that has so many promises and asks on record, and nothing else.
+    Dialogue {
+        #[arg(long)]
+        count: usize,
+    },
     /// Times single calls of the store.
     Calls {
         #[arg(long)]
@@ -75,6 +81,12 @@ async fn main() -> anyhow::Result<()> {
         Command::Sessions => officers::log_in(&*self::open(data)?).await,
         Command::Drafts { count, file_bytes } => {
             drafts::prepare(self::open(data)?, count, file_bytes).await
+        }
+        Command::Dialogue { count } => {
+            register::create(data)?;
+            let at = record::Timestamp::nearest(i64::try_from(clock::now_s())?);
+            let store = self::open(data)?;
+            tokio::task::spawn_blocking(move || dialogue::fill(&store, at, count)).await?
         }
         Command::Calls { times } => calls::time(&*self::open(data)?, times),
     }

@@ -79,13 +79,17 @@ async fn give(
 ) -> Response {
     let Asked { frame, headers, key } = asked;
     let again = frame.clone();
+    // One short read: a page that holds is not worth handing on to another thread.
+    let version = match kept::version(&desk) {
+        Ok(version) => version,
+        Err(error) => return message::failed(again, &error),
+    };
+    if let Some(answer) = desk.kept.find(&key, version) {
+        return answer.send(&headers);
+    }
     let work = move || {
-        let version = kept::version(&desk)?;
-        if let Some(answer) = desk.kept.find(&key, version) {
-            return Ok(answer);
-        }
         let answer = build(&desk, frame)?;
-        Ok(desk.kept.keep(key, version, answer))
+        Ok::<_, DialogueError>(desk.kept.keep(key, version, answer))
     };
     match tokio::task::spawn_blocking(work).await {
         Ok(Ok(answer)) => answer.send(&headers),

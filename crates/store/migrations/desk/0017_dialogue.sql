@@ -8,6 +8,7 @@ CREATE TABLE desk.dialogue_event (
     entry_id INTEGER REFERENCES entry (id),
     PRIMARY KEY (kind, item, number)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX desk.dialogue_event_entry ON dialogue_event (entry_id) WHERE entry_id IS NOT NULL;
 
 -- The documents that entries vouch for, by their hash.
 CREATE TABLE desk.dialogue_document (

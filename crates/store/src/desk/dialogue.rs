@@ -291,18 +291,17 @@ impl DeskStore {
     }
 
     /// By what a page about the dialogue is known to be out of date: how often anything of it
-    /// changed, how far entries are known to be in the register, and from how many of them the
-    /// figures of the room were counted.
+    /// changed, and how many of its entries are not in the register as far as is known.
     ///
     /// # Errors
     ///
     /// [`DeskError`].
-    pub fn dialogue_version(&self) -> Result<(u64, u64, u64), DeskError> {
+    pub fn dialogue_version(&self) -> Result<(u64, u64), DeskError> {
         Ok(self.database.read(|db| {
             let sql = "SELECT (SELECT count FROM dialogue_change WHERE id = 1),
-                       (SELECT COALESCE(MAX(place) + 1, 0) FROM entry),
-                       (SELECT COALESCE(MAX(size), 0) FROM room_progress)";
-            let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+                       (SELECT COUNT(*) FROM entry WHERE place IS NULL
+                        AND EXISTS (SELECT 1 FROM dialogue_event WHERE entry_id = entry.id))";
+            let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
             db.prepare_cached(sql)?.query_row([], row)
         })?)
     }

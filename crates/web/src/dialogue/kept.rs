@@ -29,12 +29,12 @@ const ADDRESS_MAX: usize = 120;
 const HOLDS_S: u64 = 60;
 
 /// By what an answer is known to hold.
-pub(crate) type Version = (u64, u64, u64, u64);
+pub(crate) type Version = (u64, u64, u64);
 
 /// What the answers of this moment are made of.
 pub(crate) fn version(desk: &Desk) -> Result<Version, DeskError> {
-    let (changes, placed, counted) = desk.store.dialogue_version()?;
-    Ok((changes, placed, counted, desk.now_ms() / 1000 / HOLDS_S))
+    let (changes, waiting) = desk.store.dialogue_version()?;
+    Ok((changes, waiting, desk.now_ms() / 1000 / HOLDS_S))
 }
 
 /// An answer for everybody.
@@ -131,10 +131,16 @@ struct Shelf {
 pub struct KeptAnswers(Mutex<Shelf>);
 
 impl KeptAnswers {
-    /// The answer that is kept under this name, if it still holds.
+    /// The answer that is kept under this name, if it still holds. Of those who ask for one that
+    /// does not, the first gets nothing and makes it anew; the others get the old one meanwhile, so
+    /// that a change does not make a crowd wait for as many pages as it has people.
     pub(crate) fn find(&self, key: &str, version: Version) -> Option<Arc<Answer>> {
-        let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let kept = shelf.answers.get(key).filter(|kept| kept.0 == version)?;
+        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = shelf.answers.get_mut(key)?;
+        if kept.0 != version {
+            kept.0 = version;
+            return None;
+        }
         Some(Arc::clone(&kept.1))
     }
 
@@ -165,21 +171,24 @@ mod tests {
     fn an_answer_holds_while_nothing_changes_and_what_is_kept_has_its_bound() {
         let kept = KeptAnswers::default();
         let answer = |text: &str| Answer::file(text.to_owned(), "text/plain");
-        kept.keep("a".into(), (1, 1, 1, 1), answer("one"));
-        assert!(kept.find("a", (1, 1, 1, 1)).is_some());
-        assert!(kept.find("a", (2, 1, 1, 1)).is_none());
-        assert!(kept.find("b", (1, 1, 1, 1)).is_none());
-        kept.keep("a".into(), (2, 1, 1, 1), answer("three"));
+        kept.keep("a".into(), (1, 1, 1), answer("one"));
+        assert!(kept.find("a", (1, 1, 1)).is_some());
+        assert!(kept.find("b", (1, 1, 1)).is_none());
+        // The first who asks after a change makes it anew; whoever comes meanwhile does not wait.
+        assert!(kept.find("a", (2, 1, 1)).is_none());
+        assert_eq!(kept.find("a", (2, 1, 1)).unwrap().body, "one");
+        kept.keep("a".into(), (2, 1, 1), answer("three"));
+        assert_eq!(kept.find("a", (2, 1, 1)).unwrap().body, "three");
         assert_eq!(kept.0.lock().unwrap().bytes, 5);
-        kept.keep(String::new(), (2, 1, 1, 1), answer("too long an address"));
+        kept.keep(String::new(), (2, 1, 1), answer("too long an address"));
         assert_eq!(kept.0.lock().unwrap().bytes, 5);
         for number in 0..3 * ANSWERS_MAX {
-            kept.keep(number.to_string(), (2, 1, 1, 1), answer("x"));
+            kept.keep(number.to_string(), (2, 1, 1), answer("x"));
         }
         assert!(kept.0.lock().unwrap().answers.len() <= ANSWERS_MAX);
         let large = "x".repeat(BYTES_MAX / 10);
         for number in 0..30 {
-            kept.keep(format!("large {number}"), (2, 1, 1, 1), answer(&large));
+            kept.keep(format!("large {number}"), (2, 1, 1), answer(&large));
         }
         let shelf = kept.0.lock().unwrap();
         assert!(shelf.bytes <= BYTES_MAX);

@@ -337,7 +337,7 @@ fn tabling(desk: &Desk) -> Result<Option<Tabling>, DeskError> {
     let now = desk.now();
     let policies = house.iter().flat_map(|house| &house.policies);
     let of_desks = policies.filter(|it| it.scope == PolicyScope::MemberDesks);
-    let in_force = of_desks.filter(|it| it.effective_at <= now).map(|it| it.quorum).last();
+    let in_force = of_desks.filter(|it| it.effective_at <= now).map(|it| it.quorum).next_back();
     let quorum = in_force.or_else(|| Quorum::new(1, 1).ok());
     Ok(quorum.map(|quorum| Tabling { quorum }))
 }

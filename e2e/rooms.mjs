@@ -60,7 +60,7 @@ async function others(desk, { seat, reviewer, visitor }) {
   const [contest] = await links(reviewer.tab, `${origin}/review`, "/review/contest/");
   const [shown] = await links(visitor.tab, `${origin}/room/notices`, "/room/notice/");
   const [sameCase] = await links(visitor.tab, `${origin}${shown}`, "/room/case/");
-  const room = ["", "/notices", "/notices?state=withdrawn", "/concentration", "/due-process", "/desk"];
+  const room = ["", "/notices", "/notices?state=withdrawn", "/concentration", "/scorecards", "/due-process", "/desk"];
   return [
     ["seat", seat, "/seat"],
     ["seat-silent", seat, "/seat?state=silent"],

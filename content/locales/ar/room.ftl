@@ -332,3 +332,35 @@ room-desk-no-policy = لا يذكر السجل أي قاعدة بعد.
 room-desk-successors = السجلات التي يتابعها هذا السجل
 
 room-feed-title = سجل { $desk }: قيود جديدة
+
+room-nav-scorecards = لوحات المؤشرات
+scorecard-title = كيف تجيب المنصات وكيف تطلب السلطات
+scorecard-lead = لكل منصة ولكل سلطة، بترتيب أسمائها: ما طُلب، وما عاد وبأي سرعة، ومع كل رقم ما هو جزء منه ومدى دقته. لا يُرتَّب أحد.
+scorecard-about-platform = منصة
+scorecard-about-authority = سلطة
+scorecard-figure = المؤشر
+scorecard-value = القيمة
+scorecard-interval = مجال الثقة 95 %
+scorecard-of = من أصل
+scorecard-too-few = أقل من أن يقال
+scorecard-notices = إشعارات أُرسلت
+scorecard-delivered = سُلّمت
+scorecard-median_s = نصف القرارات الأولى جاء في ظرف
+scorecard-ninth_decile_s = تسعة من عشرة من القرارات الأولى جاءت في ظرف
+scorecard-without_time = سُلّمت ولم يصدر فيها قرار
+scorecard-accepted = قُبلت
+scorecard-narrowed = استُجيب لها جزئيا
+scorecard-refused = رُفضت
+scorecard-already_gone = كان المحتوى قد زال
+scorecard-restored = عاد المحتوى
+scorecard-silent = سكوت
+scorecard-withdrawn = سُحبت قبل أي قرار
+scorecard-waiting = قيد الانتظار
+scorecard-taken_back = سُحبت في أي وقت
+scorecard-again = أعد الحساب
+scorecard-again-lead = الأرقام نفسها، رقما رقما، من القيود العمومية وحدها:
+scorecard-dump = كل قيود السجل، قيد في كل سطر
+scorecard-least = { $least ->
+    [few] لا يُعطى رقم لأقل من { $least } إشعارات.
+   *[other] لا يُعطى رقم لأقل من { $least } إشعار.
+}

@@ -278,3 +278,35 @@ room-desk-no-policy = The register names no rule yet.
 room-desk-successors = Registers that this one follows
 
 room-feed-title = Register of { $desk }: new entries
+
+room-nav-scorecards = Scorecards
+scorecard-title = How platforms answer, and authorities ask
+scorecard-lead = For each platform and each authority, in the order of their names: how much was asked, what came back and how fast, each with what it is a part of and how sure it is. Nobody is ranked.
+scorecard-about-platform = Platform
+scorecard-about-authority = Authority
+scorecard-figure = Figure
+scorecard-value = Value
+scorecard-interval = Interval of 95 %
+scorecard-of = Of
+scorecard-too-few = too few to say
+scorecard-notices = Notices sent
+scorecard-delivered = Delivered
+scorecard-median_s = Half of the first decisions came within
+scorecard-ninth_decile_s = Nine of ten first decisions came within
+scorecard-without_time = Delivered, and without a decision
+scorecard-accepted = Accepted
+scorecard-narrowed = Narrowed
+scorecard-refused = Refused
+scorecard-already_gone = The content was gone already
+scorecard-restored = The content is back
+scorecard-silent = Silence
+scorecard-withdrawn = Taken back before a decision
+scorecard-waiting = Waiting
+scorecard-taken_back = Taken back at any moment
+scorecard-again = Count it again
+scorecard-again-lead = The same figures, digit for digit, from the public entries alone:
+scorecard-dump = Every entry of the register, a line each
+scorecard-least = { $least ->
+    [one] A figure needs { $least } notice at least.
+   *[other] A figure needs { $least } notices at least.
+}

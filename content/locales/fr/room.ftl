@@ -278,3 +278,35 @@ room-desk-no-policy = Le registre ne nomme encore aucune règle.
 room-desk-successors = Registres que celui-ci suit
 
 room-feed-title = Registre de { $desk } : nouvelles inscriptions
+
+room-nav-scorecards = Tableaux de bord
+scorecard-title = Comment les plateformes répondent, et les autorités demandent
+scorecard-lead = Pour chaque plateforme et chaque autorité, dans l’ordre de leurs noms : ce qui a été demandé, ce qui est revenu et en combien de temps, chaque chiffre avec ce dont il est une part et sa précision. Personne n’est classé.
+scorecard-about-platform = Plateforme
+scorecard-about-authority = Autorité
+scorecard-figure = Chiffre
+scorecard-value = Valeur
+scorecard-interval = Intervalle à 95 %
+scorecard-of = Sur
+scorecard-too-few = trop peu pour le dire
+scorecard-notices = Notifications envoyées
+scorecard-delivered = Remises
+scorecard-median_s = La moitié des premières décisions sont venues en
+scorecard-ninth_decile_s = Neuf premières décisions sur dix sont venues en
+scorecard-without_time = Remises, et sans décision
+scorecard-accepted = Acceptées
+scorecard-narrowed = Suivies en partie
+scorecard-refused = Refusées
+scorecard-already_gone = Le contenu avait déjà disparu
+scorecard-restored = Le contenu est revenu
+scorecard-silent = Silence
+scorecard-withdrawn = Retirées avant une décision
+scorecard-waiting = En attente
+scorecard-taken_back = Retirées à un moment quelconque
+scorecard-again = Le recompter
+scorecard-again-lead = Les mêmes chiffres, au chiffre près, à partir des seules inscriptions publiques :
+scorecard-dump = Toutes les inscriptions du registre, une par ligne
+scorecard-least = { $least ->
+    [one] Un chiffre demande au moins { $least } notification.
+   *[other] Un chiffre demande au moins { $least } notifications.
+}

@@ -26,6 +26,7 @@ use crate::dialogue;
 use crate::exit::{BadUsage, Ended};
 use crate::jobs::registrar::{self, Registrar};
 use crate::jobs::room::{self, Filling};
+use crate::jobs::scorecards::{self, Counting};
 use crate::log::{self, LogArguments};
 use crate::register::serve::{self, Begun, Told};
 use crate::say;
@@ -218,10 +219,19 @@ impl OpenDesk {
         }
         let registrar = registrar::start(Arc::clone(&self.desk), Arc::clone(&register), queue)?;
         let filling = room::start(Arc::clone(&self.desk), Arc::clone(&register))?;
+        let counting = scorecards::start(Arc::clone(&self.desk), Arc::clone(&register))?;
         let living = self.rest.take().map(|rest| live(Arc::clone(&self.desk), rest)).transpose()?;
         let register = web::routes::beside_desk(register);
         let router = web::desk_routes::desk_router(Arc::clone(&self.desk), Some(register));
-        Ok((router, Carried { _living: living, _registrar: registrar, _filling: filling }))
+        Ok((
+            router,
+            Carried {
+                _living: living,
+                _registrar: registrar,
+                _filling: filling,
+                _counting: counting,
+            },
+        ))
     }
 }
 
@@ -252,6 +262,7 @@ pub(crate) struct Carried {
     _living: Option<Living>,
     _registrar: Registrar,
     _filling: Filling,
+    _counting: Counting,
 }
 
 /// The thread of a demonstration's life; it ends with its value.

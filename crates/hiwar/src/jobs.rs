@@ -3,5 +3,6 @@
 
 pub(crate) mod registrar;
 pub(crate) mod room;
+pub(crate) mod scorecards;
 pub(crate) mod sequencer;
 pub(crate) mod witnesses;

@@ -22,6 +22,7 @@ use crate::office::attempts::Attempts;
 use crate::office::door::OFFICER;
 use crate::page;
 use crate::pages::message;
+use crate::room::Cards;
 use crate::seat::api::Rates;
 use crate::state::{Clock, Shared, Tell};
 
@@ -56,6 +57,8 @@ pub struct DeskState {
     pub counters: Counters,
     /// The register beside the desk, once it is open; the citizen's own mode has none.
     pub register: OnceLock<Shared>,
+    /// How platforms answer and authorities ask, as last counted.
+    pub cards: Cards,
     /// Pages for everybody that are made once.
     pub kept: KeptAnswers,
 }
@@ -88,6 +91,7 @@ impl DeskState {
             tell,
             counters: Counters::default(),
             register: OnceLock::new(),
+            cards: Cards::default(),
             kept: KeptAnswers::default(),
         }
     }

@@ -66,6 +66,16 @@ pub(crate) fn entries(
     Ok(found)
 }
 
+/// The entries of a bundle under `head`, each proved: 256 of them, or what there is of the last.
+pub(crate) fn bundle(
+    state: &RegisterState,
+    head: &Checkpoint,
+    index: u64,
+) -> Result<Vec<Vec<u8>>, Trouble> {
+    let mut reader = TileReader::new(&state.reader, head.size, head.root);
+    Ok(reader.prove_bundle(index)?)
+}
+
 /// These entries under `head`, each proved.
 pub(crate) fn some(
     state: &RegisterState,

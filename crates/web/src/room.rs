@@ -13,6 +13,7 @@ mod house;
 mod notice;
 mod notices;
 mod plot;
+mod scorecards;
 mod shown;
 
 use axum::http::HeaderMap;
@@ -30,6 +31,7 @@ use crate::state::Shared;
 
 pub(crate) use downloads::{CSV, LINES, Sent, csv_row, send};
 pub use figures::{figure_columns, figure_rows, figures_json};
+pub use scorecards::{Cards, Counted};
 pub(crate) use shown::{duration, interval, share};
 
 /// The routes of this room. The examples are of the fixtures of `record`.
@@ -49,6 +51,10 @@ pub(crate) fn routes() -> Vec<Route<Desk>> {
         ),
         page("/room/concentration", "/room/concentration", get(concentration::page)),
         page("/room/desk", "/room/desk", get(house::page)),
+        page("/room/scorecards", "/room/scorecards", get(scorecards::page)),
+        files("/room/scorecards.csv", get(scorecards::csv)),
+        files("/room/scorecards.json", get(scorecards::json)),
+        files("/room/entries.jsonl", get(scorecards::entries)),
         files("/room/notices.csv", get(downloads::notices_csv)),
         files("/room/notices.json", get(downloads::notices_json)),
         files("/room/figures.json", get(figures::figures)),

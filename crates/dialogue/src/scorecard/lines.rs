@@ -162,6 +162,12 @@ impl Reader {
         self.lines.read(rest, |line, bytes| told.end_line(line, bytes, &mut tell));
     }
 
+    /// The scorecards of all whole lines so far; reading goes on.
+    #[must_use]
+    pub fn so_far(&self) -> BTreeMap<About, Scorecard> {
+        tally::count(&self.told.names, self.told.lives.values())
+    }
+
     /// The scorecards of all that was read. A last line may lack its end.
     pub fn finish(self, mut tell: impl FnMut(Damage)) -> BTreeMap<About, Scorecard> {
         let Reader { lines, mut told } = self;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use ::dialogue::ItemKind;
 use ::dialogue::commitment::Standing as CommitmentStanding;
+use ::dialogue::scorecard::Outcome as Outcomes;
 use desk::answer::StatementProblem;
 use desk::case::{IdentityReason, Mark, Platform, Shelf, Whose};
 use desk::finding::{Finding, Unkeepable};
@@ -118,6 +119,8 @@ fn lists_of_desk() -> Vec<(&'static str, Vec<&'static str>)> {
         ("dialogue-edit", item_kinds()),
         ("dialogue-in", vec!["ar", "fr", "en"]),
         ("calendar", vec!["commitment", "ask", "meeting"]),
+        ("scorecard-about", vec!["platform", "authority"]),
+        ("scorecard", scorecard_figures()),
         ("agenda", agenda_parts()),
         ("agenda-lead", agenda_parts()),
         ("bulk", vec!["close", "hand-over", "mark"]),
@@ -155,6 +158,14 @@ fn lists_of_desk() -> Vec<(&'static str, Vec<&'static str>)> {
 /// The kinds of items of the dialogue.
 fn item_kinds() -> Vec<&'static str> {
     ItemKind::ALL.into_iter().map(ItemKind::word).collect()
+}
+
+/// The figures of a scorecard.
+fn scorecard_figures() -> Vec<&'static str> {
+    let outcomes = Outcomes::ALL.iter().map(|it| it.word());
+    let others =
+        ["notices", "delivered", "median_s", "ninth_decile_s", "without_time", "taken_back"];
+    outcomes.chain(others).collect()
 }
 
 /// The parts of an agenda.

@@ -4,10 +4,8 @@
 use ::dialogue::seed::{SeedError, seed};
 use ::dialogue::{Act, Content};
 use anyhow::Context as _;
-use store::desk::{Acted, DeskKind, NewAct};
+use store::desk::{DeskKind, NewAct};
 use web::desk::Desk;
-
-use crate::log;
 
 /// Lays down what public sources say and this desk does not have yet. People see it with that mark;
 /// what an officer dropped stays dropped.
@@ -29,11 +27,7 @@ pub(crate) fn sow(desk: &Desk) -> anyhow::Result<()> {
         let act = Act::Sow { content: Box::new(it.content) };
         NewAct { item: it.item, act, seen: 0, tabling: None, by, at }
     });
-    let acted = desk.store.dialogue_act_all(acts.collect())?;
-    let sown = acted.iter().filter(|acted| matches!(acted, Acted::Taken(_))).count();
-    if sown > 0 {
-        let message = "laid down what public sources say of the dialogue; it waits to be confirmed";
-        log::info("dialogue", message, &[("count", &sown.to_string())]);
-    }
+    // An item that is there already is left as it is.
+    desk.store.dialogue_act_all(acts.collect())?;
     Ok(())
 }

@@ -135,6 +135,38 @@ fn page_and_command_agree_digit_for_digit_whatever_the_room_has_seen_before() {
 }
 
 #[test]
+fn the_scorecards_of_the_room_are_what_the_command_prints_from_the_dump() {
+    let folder = Folder::new("room-scorecards");
+    drop(Desk::start(&folder));
+    let lines = lines();
+    append(&folder, &lines[..900]);
+    let dump = Folder::new("room-scorecards-dump");
+    std::fs::create_dir_all(dump.path()).unwrap();
+    let file = dump.path().join("dump.jsonl");
+    let mut seen = Vec::new();
+    for more in [&lines[..0], &lines[900..]] {
+        append(&folder, more);
+        let desk = Desk::start(&folder);
+        let mut printed = String::new();
+        let agrees = comes(|| {
+            let entries = desk.person().get("/room/entries.jsonl").body;
+            std::fs::write(&file, &entries).unwrap();
+            let mut command = Command::new(env!("CARGO_BIN_EXE_hiwar"));
+            let output = command.arg("scorecard").arg(&file).arg("--json").output().unwrap();
+            printed = String::from_utf8(output.stdout).unwrap();
+            desk.person().get("/room/scorecards.json").body == printed
+        });
+        assert!(agrees && printed.contains("\"figure\":\"accepted\""), "{printed}");
+        let page = desk.person().get("/room/scorecards?lang=en");
+        assert_eq!(page.status, 200);
+        let row: serde_json::Value = serde_json::from_str(printed.lines().next().unwrap()).unwrap();
+        assert!(page.body.contains(row["value"].as_str().unwrap()));
+        seen.push(printed);
+    }
+    assert_ne!(seen[0], seen[1]);
+}
+
+#[test]
 fn a_room_follows_the_register_that_is_there_and_not_the_one_that_was() {
     let folder = Folder::new("room-older");
     drop(Desk::start(&folder));

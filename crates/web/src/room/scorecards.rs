@@ -12,8 +12,8 @@ use dialogue::scorecard::{COLUMNS, FIGURE_MIN};
 use words::Value;
 
 use super::downloads::{CSV, LINES, Sent, csv_row, open, send};
+use super::register;
 use super::shown::duration;
-use super::{RoomError, register};
 use crate::desk::Desk;
 use crate::frame::Frame;
 use crate::page::{Page, SHARED, tagged};
@@ -138,24 +138,24 @@ fn shown(frame: &Frame, row: &[String; 8]) -> Row {
 }
 
 /// `GET /room/scorecards.csv`: the rows.
-pub(super) async fn csv(State(desk): State<Desk>, frame: Frame) -> Response {
-    let Some(counted) = desk.cards.get() else { return RoomError::Nothing.answer(frame) };
-    let rows = counted.rows.iter().map(|row| csv_row(row));
+pub(super) async fn csv(State(desk): State<Desk>) -> Response {
+    let counted = desk.cards.get();
+    let rows = counted.iter().flat_map(|counted| &counted.rows).map(|row| csv_row(row));
     let text: String = std::iter::once(csv_row(&COLUMNS)).chain(rows).collect();
     let headers = [(header::CONTENT_TYPE, CSV), (header::CACHE_CONTROL, SHARED)];
     open((headers, text).into_response())
 }
 
 /// `GET /room/scorecards.json`: the rows, one object a line, as `hiwar scorecard --json` prints them.
-pub(super) async fn json(State(desk): State<Desk>, frame: Frame, headers: HeaderMap) -> Response {
-    let Some(counted) = desk.cards.get() else { return RoomError::Nothing.answer(frame) };
+pub(super) async fn json(State(desk): State<Desk>, headers: HeaderMap) -> Response {
+    let counted = desk.cards.get();
     let line = |row: &[String; 8]| {
         let pairs = COLUMNS.iter().zip(row);
         let pairs = pairs.map(|(name, value)| ((*name).to_owned(), value.as_str().into()));
         let object: serde_json::Map<String, serde_json::Value> = pairs.collect();
         format!("{}\n", serde_json::Value::Object(object))
     };
-    let text: String = counted.rows.iter().map(line).collect();
+    let text: String = counted.iter().flat_map(|counted| &counted.rows).map(line).collect();
     open(tagged(&headers, LINES, SHARED, text.into_bytes()))
 }
 
